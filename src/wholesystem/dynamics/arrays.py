@@ -1,0 +1,8 @@
+"""The kinds of arrays that this room passes about."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
