@@ -1,0 +1,75 @@
+"""What is measured: the ensembles that the pages and the library play, each beside a peer or a limit."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from benchmarks.peers import machine_limit, one_draw, plain_numpy
+from benchmarks.timing import Row, median_seconds
+from wholesystem import catalogue, dynamics, maps
+
+TEN_YEARS = 520
+WHOLE = "user-generated-system"
+OUTCOME, PUSH = "rest-of-my-life", dynamics.Push("the-desire", 0.3)
+
+
+def ensembles() -> Iterator[Row]:
+    """The whole map over ten years, with 1, 1,000 and 10,000 draws."""
+    a_map = catalogue.load(WHOLE)
+    for draws in (1, 1_000, 10_000):
+        name = f"{WHOLE}, ten years, {draws:,} draw(s)"
+
+        def ours(draws: int = draws, threads: int | None = None) -> dynamics.Run:
+            return dynamics.simulate(
+                a_map, weeks=TEN_YEARS, draws=draws, pushes=[PUSH], keep=[OUTCOME], threads=threads
+            )
+
+        yield Row(name, "ours, drawing included", median_seconds(ours))
+        yield Row(name, "ours, with its band", median_seconds(lambda ours=ours: ours().band(OUTCOME)))
+        yield Row(name, "ours, one thread", median_seconds(lambda ours=ours: ours(threads=1)))
+        ensemble = dynamics.draw(a_map, draws=draws)
+        yield Row(name, "ours, drawing alone", median_seconds(lambda draws=draws: dynamics.draw(a_map, draws=draws)))
+        limit = median_seconds(machine_limit(ensemble, TEN_YEARS), 3)
+        yield Row(name, "limit: its tanh alone, one thread", limit)
+        repeats = 1 if draws > 1_000 else 3
+        theirs = median_seconds(lambda ensemble=ensemble: plain_numpy(ensemble, TEN_YEARS, PUSH), repeats)
+        yield Row(name, "plain NumPy, drawing not included", theirs)
+        for who, play in one_draw(ensemble, TEN_YEARS, PUSH).items():
+            yield Row(name, who, draws * median_seconds(play, 3), f"one draw x {draws:,}" if draws > 1 else "")
+    _same(a_map)
+
+
+def _same(a_map: maps.SystemsMap) -> None:
+    """A peer that does other work is no peer."""
+    ensemble = dynamics.draw(a_map, draws=20)
+    run = dynamics.simulate(a_map, ensemble=ensemble, weeks=TEN_YEARS, pushes=[PUSH], keep=[])
+    difference = np.abs(run.final - plain_numpy(ensemble, TEN_YEARS, PUSH)).max()
+    assert difference < 1e-9, difference
+
+
+def pages() -> Iterator[Row]:
+    """What a page asks for: a small map, five years, 300 draws, all paths and one band."""
+    for name in ("the-hold", "the-recovery", WHOLE):
+        a_map = catalogue.load(name)
+        push = dynamics.Push(a_map.drivers[0] if a_map.drivers else a_map.nodes[0], 0.3)
+        ensemble = dynamics.draw(a_map, draws=300)
+
+        def page(a_map: maps.SystemsMap = a_map, push: dynamics.Push = push) -> object:
+            return dynamics.simulate(a_map, weeks=260, draws=300, pushes=[push]).band(a_map.nodes[0])
+
+        work = f"page: {name}, 5 years, 300 draws"
+        yield Row(work, "ours, all paths and a band", median_seconds(page))
+        yield Row(work, "plain NumPy", median_seconds(lambda e=ensemble, p=push: plain_numpy(e, 260, p), 3))
+
+
+def questions() -> Iterator[Row]:
+    """Questions about a map, beside the run that they stand on."""
+    a_map = catalogue.load(WHOLE)
+    ensemble = dynamics.draw(a_map, draws=200)
+    run = median_seconds(lambda: dynamics.simulate(a_map, ensemble=ensemble, pushes=[PUSH]))
+    for name, ask in {
+        "dominance, 5 years, 200 draws": lambda: dynamics.dominance(a_map, ensemble=ensemble, pushes=[PUSH]),
+        "press, 200 draws": lambda: dynamics.press(a_map, PUSH.node, ensemble=ensemble),
+    }.items():
+        yield Row(name, "ours", median_seconds(ask, 3))
+        yield Row(name, "limit: the run alone", run)
