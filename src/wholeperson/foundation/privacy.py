@@ -1,0 +1,68 @@
+"""A privacy note names every field of a model once. Export and erasure read the same note."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db import models
+
+NOBODY = "nobody"
+EVERYBODY = "everybody"
+
+
+class Kind(Enum):
+    """What a field says about a person."""
+
+    OPAQUE = "an id that tells nothing by itself"
+    WHEN = "a moment"
+    OPEN = "public anyway"
+    PERSONAL = "about a person"
+    SPECIAL = "about a person's health, life or beliefs"
+    SECRET = "opens something"  # noqa: S105
+
+
+class Erase(Enum):
+    """What happens to a field when a person asks to be forgotten."""
+
+    WITH_ROW = "goes with the row"
+    BLANK = "is emptied; the row stays"
+    STAYS = "stays: it is about nobody"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line of a note: the field, what kind, how long it is kept, which share opens it, how it is erased."""
+
+    name: str
+    kind: Kind
+    kept: str
+    opens: str
+    erase: Erase
+
+
+class PrivacyNote:
+    """The note of one model.
+
+    Raises:
+        ValueError: where a field is named twice.
+    """
+
+    def __init__(self, *fields: Field) -> None:
+        twice = [name for name, times in Counter(field.name for field in fields).items() if times > 1]
+        if twice:
+            raise ValueError(f"Named twice: {', '.join(twice)}.")
+        self.fields = fields
+
+    def __getitem__(self, name: str) -> Field:
+        return next(field for field in self.fields if field.name == name)
+
+
+def problems(model: type[models.Model]) -> tuple[str, ...]:
+    """Say what is missing from a model's note, as lines that can be pasted into it; empty when it is whole."""
+    note = getattr(model, "privacy", None)
+    named = {field.name for field in note.fields} if isinstance(note, PrivacyNote) else set()
+    there = [field.name for field in (*model._meta.concrete_fields, *model._meta.local_many_to_many)]
+    paste = tuple(
+        f'Field("{name}", Kind.…, kept="…", opens="…", erase=Erase.…),' for name in there if name not in named
+    )
+    return paste + tuple(f"{name} is in the note and not in the model." for name in sorted(named - set(there)))

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class InterfaceConfig(AppConfig):
+    name = "wholeperson.interface"

@@ -1,0 +1,7 @@
+import { exit } from "./exit.js";
+import { listen } from "./listen.js";
+import { offline } from "./offline.js";
+
+exit();
+listen();
+offline();
