@@ -1,0 +1,67 @@
+"""The door of the network map. Today: the helplines."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wholeperson.directory.queries import Entry, on_file
+from wholeperson.directory.rules import opening
+
+__all__ = ["Helpline", "helplines"]
+
+
+@dataclass(frozen=True)
+class Helpline:
+    """A number that listens, as it stands at one moment.
+
+    ``open_now`` is None when the hours are not known. ``on_bill`` is False only where we were told that it does not
+    show. ``checked`` is the month (``2026-11``) in which the number was last looked at, ``how`` in which way.
+    """
+
+    id: str
+    name: str
+    country: str
+    who_for: str
+    call: str
+    then: str
+    text: str
+    free: bool
+    note: str
+    on_bill: bool | None
+    serves_others: bool
+    open_now: bool | None
+    says_when: str
+    source_seen: str
+    checked: str
+    how: str
+
+    @property
+    def tel(self) -> str:
+        """The address that makes a phone ring the number."""
+        return "tel:" + self.call.replace(" ", "")
+
+
+def helplines(at: datetime) -> tuple[Helpline, ...]:
+    """Give every helpline as it stands at ``at``, a moment with its time zone, in the order of the file."""
+    return tuple(_at(entry, at) for entry in on_file())
+
+
+def _at(entry: Entry, at: datetime) -> Helpline:
+    now = opening(entry.hours, at)
+    return Helpline(
+        id=entry.id,
+        name=entry.name,
+        country=entry.country,
+        who_for=entry.who_for,
+        call=entry.call,
+        then=entry.then,
+        text=entry.text,
+        free=entry.free,
+        note=entry.note,
+        on_bill=entry.on_bill,
+        serves_others=entry.serves_others,
+        open_now=now.now,
+        says_when=now.says,
+        source_seen=entry.source_seen,
+        checked=entry.checked,
+        how=entry.how,
+    )

@@ -1,0 +1,24 @@
+"""What the front pages gather from the doors below. Everything here is public, so no viewer is named."""
+
+from datetime import datetime
+
+from wholeperson.directory.public import Helpline, helplines
+from wholeperson.mapping.public import MapCard, public_maps
+
+THREE_PARTS = ("the-hold", "the-struggle", "the-recovery")
+
+
+def maps_to_open() -> tuple[MapCard, ...]:
+    """Give the three parts that a visitor meets first, in the order of the story."""
+    cards = {card.id: card for card in public_maps()}
+    return tuple(cards[name] for name in THREE_PARTS if name in cards)
+
+
+def who_listens(at: datetime) -> tuple[Helpline, ...]:
+    """Give every helpline as it stands at one moment."""
+    return helplines(at)
+
+
+def who_listens_to_others(at: datetime) -> tuple[Helpline, ...]:
+    """Give the helplines that also serve whoever stands beside someone."""
+    return tuple(line for line in helplines(at) if line.serves_others)

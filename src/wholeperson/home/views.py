@@ -1,0 +1,73 @@
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wholeperson.foundation import clock
+from wholeperson.home import presenters, queries
+
+FORGET = '"cache", "cookies", "storage"'
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    listening = presenters.how_many_listen(queries.who_listens(clock.now()))
+    return render(request, "home/front.html", {"maps": queries.maps_to_open(), "listening": listening})
+
+
+@require_safe
+def help_now(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    return render(request, "home/help_now.html", {"help": presenters.help_now(queries.who_listens(now), now)})
+
+
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/me.html")
+
+
+@require_safe
+def my_people(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/my_people.html", {"lines": queries.who_listens_to_others(clock.now())})
+
+
+@require_safe
+def my_place(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/my_place.html")
+
+
+@require_safe
+def bigger_picture(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/bigger_picture.html", {"maps": queries.maps_to_open()})
+
+
+@require_safe
+def leaving(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/leaving.html")
+
+
+# Without the token, because a page that is being left cannot wait for one; all that a stranger could do with it is to
+# end a session early.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        request.session.flush()
+    if request.method == "POST":
+        response = HttpResponse(status=204)
+    else:
+        response = HttpResponse(status=303, headers={"Location": settings.EXIT_TO})
+    response["Clear-Site-Data"] = FORGET
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("User-agent: *\nDisallow: /exit/\n", content_type="text/plain")
