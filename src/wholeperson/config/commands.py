@@ -1,0 +1,142 @@
+"""The platform's commands. `wholesystem.cli` joins them by the entry points `wholeperson.commands`."""
+
+import contextlib
+import errno
+import importlib
+import json
+import multiprocessing
+import os
+import socket
+import threading
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import click
+import django
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from wholeperson.config import prepare
+
+WORKERS, THREADS = 2, 4
+PATIENCE = 180.0
+DEMO = "wholeperson.demo.public"
+DEMO_PLACE = "Bognor Regis and Crawley"
+
+
+def port_is_taken(port: int) -> bool:
+    """Say whether another program answers at this port, on either of the two addresses that localhost can mean."""
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        with contextlib.suppress(OSError), socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((address, port))
+            except OSError as cause:
+                if cause.errno in (errno.EADDRINUSE, errno.EACCES):
+                    return True
+    return False
+
+
+def answers(host: str, port: int) -> bool:
+    """Ask once whether the platform is ready."""
+    connection = HTTPConnection(host, port, timeout=2)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        return connection.getresponse().read() == b"ok"
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+data_option = click.option(
+    "--data",
+    default="data",
+    show_default=True,
+    envvar="WHOLEPERSON_DATA",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder that holds everything.",
+)
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Where to answer.")
+@data_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Which address to listen on.")
+@click.option("--demo", is_flag=True, help="Load the demonstration community first.")
+@click.option("--json", "as_json", is_flag=True, help="Say where it is as one JSON document.")
+def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
+    """Start the platform on this machine, and say when it is ready."""
+    if port_is_taken(port):
+        raise click.ClickException(
+            f"Port {port} is in use by another program. Try: wholeperson serve --port {port + 1}"
+        )
+    if demo:
+        os.environ.setdefault("WHOLEPERSON_PLACE", DEMO_PLACE)
+    data = _prepared(data)
+    if demo:
+        click.echo(f"The demonstration community is in place ({_load_demo()} things, all invented).", err=True)
+    server = Granian(
+        "wholeperson.config.wsgi:application",
+        address=host, port=port, interface=Interfaces.WSGI, workers=WORKERS, blocking_threads=THREADS,
+        websockets=False, log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=5,
+    )  # fmt: skip
+    # A fresh process for each worker: a copy of this one would share its open database and a half-told announcement.
+    multiprocessing.set_start_method("spawn", force=True)
+    near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # compared, not bound
+    threading.Thread(target=_announce, args=(near, port, data, as_json), daemon=True).start()
+    server.serve()
+
+
+def _prepared(data: Path) -> Path:
+    try:
+        data = prepare.folder(data)
+        prepare.settings_for(data)
+        for done in prepare.everything(data):
+            click.echo(done, err=True)
+    except prepare.NotReadyError as problem:
+        raise click.ClickException(str(problem)) from problem
+    return data
+
+
+def _load_demo() -> int:
+    django.setup()
+    community = importlib.import_module(DEMO)  # by name, because its models exist only once apps are ready
+    try:
+        return int(community.load())
+    except community.InProductionError as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+@click.command()
+@data_option
+@click.option("--json", "as_json", is_flag=True, help="Say what was loaded as one JSON document.")
+def demo(data: Path, as_json: bool) -> None:
+    """Load the invented alliances of Bognor Regis and Crawley. Loading twice changes nothing."""
+    data = _prepared(data)
+    count = _load_demo()
+    if as_json:
+        click.echo(json.dumps({"loaded": count, "data": str(data)}))
+    else:
+        click.echo(f"The demonstration community is in {data} ({count} things, all invented).")
+
+
+def _announce(host: str, port: int, data: Path, as_json: bool) -> None:
+    begun = time.monotonic()
+    while not answers(host, port):
+        waited = time.monotonic() - begun
+        if waited > PATIENCE:
+            click.echo(
+                "It has not answered for three minutes. What stands above may say why; Ctrl-C stops it.", err=True
+            )
+            return
+        time.sleep(min(0.05 + waited / 10, 1.0))
+    url = f"http://localhost:{port}/"
+    if as_json:
+        click.echo(json.dumps({"url": url, "data": str(data), "sign_in": []}))
+        return
+    click.echo(f"Ready: {url}")
+    click.echo(f"Your data is in {data}")
+    click.echo("No sign-in is needed: everything here is open to read. Ctrl-C stops it.")

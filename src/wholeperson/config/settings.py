@@ -1,0 +1,133 @@
+"""Every setting, read once. The names that begin with WHOLEPERSON_ are the ones that a place may choose."""
+
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from wholeperson.config import readers
+
+DATA = readers.folder("DATA", about="It is the folder in which this place keeps everything.")
+SECRET_KEY = readers.secret("SECRET_KEY_FILE", about="It signs sessions.", default=DATA / "secret-key")
+DEBUG = readers.flag("DEBUG", about="For builders only: shows the insides when something breaks.", default=False)
+ALLOWED_HOSTS = readers.words(
+    "HOSTS", about="The names under which this place answers.", default=("localhost", "127.0.0.1", "[::1]")
+)
+HTTPS = readers.flag("HTTPS", about="Say yes when a proxy in front speaks https.", default=False)
+PRODUCTION = readers.flag(
+    "PRODUCTION", about="Say yes where real people come: invented ones are then kept out.", default=HTTPS
+)
+
+PRODUCTION = readers.flag(
+    "PRODUCTION", about="Say yes where real people are served: invented ones are then refused.", default=False
+)
+
+PLACE = readers.text("PLACE", about="The name of the place, shown on top of every page.", default="")
+EXIT_TO = readers.address("EXIT_TO", about="Where 'Exit this page' leads.", default="https://www.bbc.co.uk/weather")
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "wholeperson.interface",
+    "wholeperson.trail",
+    "wholeperson.mapping",
+    "wholeperson.directory",
+    "wholeperson.demo",
+    "wholeperson.home",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "wholeperson.interface.middleware.nothing_kept",
+    "wholeperson.interface.middleware.nothing_sensed",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "wholeperson.config.urls"
+WSGI_APPLICATION = "wholeperson.config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "wholeperson.interface.context.frame",
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": readers.database(
+        "DATABASE_URL", about="PostgreSQL, when one machine is not enough.", default=DATA / "whole-person.sqlite3"
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# A session ends with the browser, and sooner when nobody touches it: phones are lent and left lying.
+SESSION_COOKIE_AGE = 60 * readers.number(
+    "SESSION_MINUTES", about="How long a session lasts when nobody touches it.", default=30
+)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# To standard error, for whoever runs the place: what broke, and never who came or which page was not there.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"standard-error": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["standard-error"], "level": "WARNING"},
+    # What Django says about a broken page is said once, by the root; its own handler would send mail.
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
+}
