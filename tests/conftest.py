@@ -1,0 +1,53 @@
+"""What every test stands on: settings, no network, steady properties, and the shared reports where they are."""
+
+from pathlib import Path
+
+import django
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.environment import prepare
+
+prepare()
+# Here and not by pytest-django, which would read the settings before this file could prepare them.
+django.setup()
+
+HERE = Path(__file__).parent
+SHARED = HERE.parent.parent / "shared"
+NEEDED = ("data", "seeds")
+
+# The same examples every time, so that a failure here is one everywhere. --hypothesis-profile=search looks wider.
+settings.register_profile("steady", derandomize=True, max_examples=60, deadline=None, database=None)
+slow_is_fine = [HealthCheck.too_slow]
+settings.register_profile("search", max_examples=2000, deadline=None, suppress_health_check=slow_is_fine)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder with the reports and the data beside the checkout; without it the test is left out, and named."""
+    if not all((SHARED / folder).is_dir() for folder in NEEDED):
+        pytest.skip("needs the reports and data of ../shared, which are not beside this checkout")
+    return SHARED
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Set the marks that follow from what a test is, before `-m` chooses by them."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}:
+            item.add_marker("database")
+        if "shared" in fixtures:
+            item.add_marker("shared")
+        if item.path.is_relative_to(HERE / "browser"):
+            item.add_marker("browser")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the tests that were left out because ../shared is not here."""
+    left_out = [one.nodeid for one in terminalreporter.getreports("skipped") if "shared" in one.keywords]
+    if left_out:
+        terminalreporter.section("left out: ../shared is not beside this checkout")
+        for name in left_out:
+            terminalreporter.line(name)

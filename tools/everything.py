@@ -1,0 +1,151 @@
+"""Run every gate and every test, go on after a failure, end with one summary: `python -m tools.everything check|test`.
+
+Two lanes, because the machines that we promise to be quick on have two cores. A step's output is printed when it ends,
+so that the lanes never mix.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.environment import prepare
+from tools.tree import ROOT
+
+REPORTS = ROOT / "build" / "tests"
+COVERAGE = ROOT / "build" / "coverage"
+PY = sys.executable
+BIN = Path(PY).parent
+PYTEST = [PY, "-m", "pytest"]
+COUNTED = [PY, "-m", "coverage", "run", "-m", "pytest"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command with a name; `tests` says that it is a pytest run, whose tests are counted one by one."""
+
+    name: str
+    command: list[str]
+    tests: bool = False
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a step ended, and how many checks that makes (a gate is one)."""
+
+    step: Step
+    status: int
+    seconds: float
+    passed: int
+    failed: int
+    left_out: int
+
+    @property
+    def line(self) -> str:
+        """The step's line in the summary."""
+        counts = f"{self.passed} passed, {self.failed} failed, {self.left_out} left out" if self.step.tests else ""
+        return (
+            f"  {self.step.name:<13} {'failed' if self.status else 'passed'} {self.seconds:6.1f} s   {counts}".rstrip()
+        )
+
+
+def _pytest(name: str, command: list[str], *arguments: str, **environment: str) -> Step:
+    return Step(
+        name, [*command, "-q", f"--junitxml={REPORTS / name}.xml", *arguments], tests=True, environment=environment
+    )
+
+
+GATES = [
+    Step("lint", [PY, "-m", "ruff", "check", "--quiet", "."]),
+    Step("format", [PY, "-m", "ruff", "format", "--check", "--quiet", "."]),
+    Step("walls", [str(BIN / "lint-imports"), "--no-logo"]),
+    Step("types", [PY, "-m", "mypy"]),
+    Step("templates", [PY, "-m", "djlint", "src", "--lint", "--quiet", "--allow-empty-input"]),
+    Step("dependencies", [str(BIN / "deptry"), "src"]),
+    Step("spelling", [str(BIN / "codespell")]),
+    Step("words", [PY, "-m", "tools.words"]),
+    Step("documents", [PY, "-m", "tools.generate", "--check"]),
+]
+QUICK_UNIT = _pytest("unit", PYTEST, "-m", "not browser")
+UNIT = _pytest("unit", COUNTED, "-m", "not browser")
+# The kernels again with the compiler off, because compiled lines cannot be counted.
+KERNELS = _pytest("kernels", COUNTED, "-m", "kernel", NUMBA_DISABLE_JIT="1")
+POSTGRES = _pytest("postgresql", [PY, "-m", "tests.postgres", *PYTEST], "-m", "database and not browser")
+BROWSER = _pytest("browser", PYTEST, "tests/browser")
+COVERED = Step("coverage", [PY, "-m", "tools.coverage_gate"])
+
+LANES = {"check": [[QUICK_UNIT], GATES], "test": [[UNIT, KERNELS], [*GATES, POSTGRES, BROWSER]]}
+LAST = {"check": [], "test": [COVERED]}
+
+
+def count(report: Path, status: int) -> tuple[int, int, int]:
+    """Passed, failed and left out in a junit report; a run that broke without one is one failure."""
+    if not report.exists():
+        return 0, 1 if status else 0, 0
+    suites = list(ET.parse(report).getroot().iter("testsuite"))  # noqa: S314  # pytest wrote it a moment ago
+    total, wrong, left_out = (
+        sum(int(suite.get(key, 0)) for suite in suites) for key in ("tests", "failures", "skipped")
+    )
+    wrong += sum(int(suite.get("errors", 0)) for suite in suites)
+    return total - wrong - left_out, max(wrong, 1) if status else wrong, left_out
+
+
+def take(step: Step, printing: threading.Lock) -> Outcome:
+    """Run one step and print what it said."""
+    began = time.monotonic()
+    environment = {**os.environ, **step.environment}
+    done = subprocess.run(
+        step.command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    seconds = time.monotonic() - began
+    with printing:
+        if done.returncode or step.tests:
+            print(f"---- {step.name} " + "-" * (74 - len(step.name)))
+            print(done.stdout.decode(errors="replace").rstrip())
+        else:
+            print(f"---- {step.name}: passed")
+        sys.stdout.flush()
+    counts = (0, 1, 0) if done.returncode else (1, 0, 0)
+    if step.tests:
+        counts = count(REPORTS / f"{step.name}.xml", done.returncode)
+    return Outcome(step, done.returncode, seconds, *counts)
+
+
+def take_all(lane: list[Step], printing: threading.Lock) -> list[Outcome]:
+    """Run one lane, step after step."""
+    return [take(step, printing) for step in lane]
+
+
+def run(lanes: list[list[Step]], last: list[Step]) -> int:
+    """Run the lanes beside each other, then the last steps; print the summary and give the exit status."""
+    began = time.monotonic()
+    for folder in (REPORTS, COVERAGE):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    printing = threading.Lock()
+    with ThreadPoolExecutor(len(lanes)) as pool:
+        jobs = [pool.submit(take_all, lane, printing) for lane in lanes]
+        outcomes = [outcome for job in jobs for outcome in job.result()]
+    outcomes += [take(step, printing) for step in last]
+    print("\n==== Summary " + "=" * 67)
+    for outcome in outcomes:
+        print(outcome.line)
+    passed, failed, left_out = (sum(getattr(one, key) for one in outcomes) for key in ("passed", "failed", "left_out"))
+    minutes, seconds = divmod(round(time.monotonic() - began), 60)
+    print(
+        f"{passed} passed, {failed} failed, {left_out} left out in {minutes} min {seconds} s (each gate counts as one)"
+    )
+    return 1 if any(outcome.status for outcome in outcomes) else 0
+
+
+if __name__ == "__main__":
+    prepare()
+    chosen = sys.argv[1]
+    sys.exit(run(LANES[chosen], LAST[chosen]))
