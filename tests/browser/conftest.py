@@ -1,0 +1,115 @@
+"""A real browser before the real platform. Every browser test of the house stands on these fixtures.
+
+`live` is the address of the platform, started as anybody starts it. `page_at(360)` gives a page of that width in a
+browser that knows nothing yet; `page_at(360, script=False)` one without script. `axe(page)` gives what axe-core finds.
+`elsewhere` is the page that "Exit this page" leads to, on this machine.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.serving import Served, serving
+from tools.tree import ROOT
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+HEIGHTS = {320: 640, 360: 740, 1280: 860}
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+WEATHER = b"<!doctype html><html lang=en><title>Weather</title><h1>Rain later</h1>"
+
+PageAt = Callable[..., Page]
+Axe = Callable[[Page], list[str]]
+
+
+class _Weather(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/weather":  # and not the icon, which the browser asks for in the weather page's own name
+            self.server.referrers.append(self.headers.get("Referer"))  # type: ignore[attr-defined]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(WEATHER)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def weather() -> Iterator[ThreadingHTTPServer]:
+    """Give the server of the page that the exit leads to; it remembers which referrer it was told."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Weather) as server:
+        server.referrers = []  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def elsewhere(weather: ThreadingHTTPServer) -> str:
+    return f"http://127.0.0.1:{weather.server_port}/weather"
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, elsewhere: str) -> Iterator[Served]:
+    folder: Path = tmp_path_factory.mktemp("live")
+    with serving(folder, EXIT_TO=elsewhere, PLACE="Bognor Regis and Crawley") as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def live(served: Served) -> str:
+    return served.url.rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def page_at(browser: Browser, live: str) -> Iterator[PageAt]:
+    contexts: list[BrowserContext] = []
+
+    def give(width: int, *, script: bool = True, dark: bool = False, before: str = "") -> Page:
+        context = browser.new_context(
+            base_url=live,
+            viewport={"width": width, "height": HEIGHTS.get(width, 800)},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if before:
+            context.add_init_script(before)
+        return context.new_page()
+
+    yield give
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    source = AXE.read_text()
+
+    def look(page: Page) -> list[str]:
+        """Give one line for each thing that axe finds. Evaluated from outside, because the policy lets no script in."""
+        page.evaluate(source)
+        found = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21aa','wcag22aa','best-practice']})"
+        )
+        return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]
+
+    return look
