@@ -1,5 +1,6 @@
 """What the library says when something cannot be done: where, what, and what to do next."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -47,6 +48,16 @@ class UnknownNameError(WholeSystemError):
 
 class QuestionError(WholeSystemError):
     """A question was asked of a map in a way that has no answer yet; the text says what to add or change."""
+
+
+def shown(value: object) -> str:
+    """A value as a map file writes it, for a sentence; cut short where it is long.
+
+    >>> shown(True), shown("a"), shown({"low": 1})
+    ('true', '"a"', '{"low": 1}')
+    """
+    text = json.dumps(value, ensure_ascii=False, default=str, skipkeys=True)
+    return text if len(text) <= 80 else text[:79] + "…"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -146,9 +146,16 @@ def open_map(name: str) -> AnyMap:
     if name in IDS:
         return load(name)
     path = Path(name)
-    if path.suffix.lower() in ENDINGS or path.exists():
-        return read_map(path, include=load)
+    if path.suffix.lower() in ENDINGS or _is_there(path):
+        return read_map(path)
     raise UnknownNameError(f'There is no map "{name}" in the catalogue, and no such file. {nearest(name, IDS)}')
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long for any file
+        return False
 
 
 @cache
@@ -184,7 +191,7 @@ def _folder() -> Any:
 
 
 def _read(name: str) -> Any:
-    return yaml.load((_folder() / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  # the C build of the safe loader
+    return yaml.load((_folder() / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _tuples(entry: Mapping[str, Any], *keys: str) -> dict[str, Any]:

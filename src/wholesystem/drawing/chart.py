@@ -17,9 +17,11 @@ WEEKS_A_YEAR = 52
 
 PAPER_STYLE = """
 svg{font-family:"Atkinson Hyperlegible Next","Atkinson Hyperlegible",Verdana,sans-serif}
-.paper{fill:#fff}text{fill:#22302E}.grid{stroke:#E4DCCE;fill:none}.today{stroke:#5A6663;stroke-width:2;stroke-dasharray:7 6}
+.paper{fill:#fff}text{fill:#22302E}.grid{stroke:#E4DCCE;fill:none}
+.today{stroke:#5A6663;stroke-width:2;stroke-dasharray:7 6}
 .band.a{fill:#1B5E78;fill-opacity:.2}.line.a{stroke:#1B5E78}.band.b{fill:#8A5A00;fill-opacity:.2}
-.line.b{stroke:#8A5A00;stroke-dasharray:10 6}.line{fill:none;stroke-width:3.5;stroke-linecap:round}.edge{fill:none;stroke-width:1}
+.line.b{stroke:#8A5A00;stroke-dasharray:10 6}.line{fill:none;stroke-width:3.5;stroke-linecap:round}
+.edge{fill:none;stroke-width:1}
 .edge.a{stroke:#1B5E78}.edge.b{stroke:#8A5A00;stroke-dasharray:4 4}
 """
 

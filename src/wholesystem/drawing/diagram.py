@@ -15,9 +15,16 @@ LEAD = 1.16
 SMALL_RADIUS = 15.0
 LABEL_ROOM = {"wide": 150.0, "tall": 112.0}
 LARGE_RADIUS = {"wide": (50.0, 58.0, 66.0, 74.0), "tall": (42.0, 47.0, 52.0, 56.0)}
-FONTS = {"wide": FONT, "tall": 16.5}
+FONTS = {"wide": FONT, "tall": 17.5}
+PADS = {"wide": 40.0, "tall": 6.0}
+GROUND_PADS = {"wide": 30.0, "tall": 14.0}
+BADGE_RADIUS = 19.0
 BADGES_AT_MOST = 9
 GAP_AT_MOST = 84.0
+ROUNDS = 60
+ROOM = 6.0
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +96,7 @@ def marks(a_map: AnyMap) -> dict[str, str]:
         return {}
     loops = a_map.loops()
     named = [loop for loop in loops if loop.name]
-    chosen = named or [loop for loop in loops][:BADGES_AT_MOST]
+    chosen = named or list(loops[:BADGES_AT_MOST])
     count = {"R": 0, "B": 0, "?": 0}
     found = {}
     for loop in chosen:
@@ -122,12 +129,13 @@ def draw(a_map: AnyMap, shape: str = "wide", around: bool = False) -> Diagram:
         layout = placing.place([variable.id for variable in shown], links, a_map.subsystems, shape)
     font = FONTS[shape]
     circles = tuple(_circle(a_map, variable, layout, shape, font) for variable in shown)
+    circles = _apart(circles, font, sideways=shape == "wide")
     if shape == "tall":
         circles = _closed_up(circles, font)
-    arrows = routing.route(links, {circle.id: circle for circle in circles}, font)
+    arrows = routing.route(links, {circle.id: circle for circle in circles}, font, strict=shape == "tall")
     badges = _badges(a_map, circles, arrows)
-    grounds = _grounds(a_map, circles, font)
-    left, top, right, bottom = _bounds(circles, arrows, grounds, font)
+    grounds = _grounds(a_map, circles, font, GROUND_PADS[shape])
+    left, top, right, bottom = _bounds(circles, arrows, font, PADS[shape], named=len(grounds) > 1)
     return Diagram(
         map=a_map, shape=shape, font=font, left=left, top=top, width=right - left, height=bottom - top,
         grounds=grounds, arrows=arrows, circles=circles, badges=badges,
@@ -151,6 +159,37 @@ def _circle(a_map: AnyMap, variable: Variable, layout: Layout, shape: str, font:
         id=variable.id, label=variable.label, x=x, y=y, radius=radius, inside=inside, tone=tone,
         lines=lines or wrap(variable.label, LABEL_ROOM[shape], font), large=variable.size == "large",
     )  # fmt: skip
+
+
+def _apart(circles: tuple[Circle, ...], font: float, *, sideways: bool) -> tuple[Circle, ...]:
+    """Move circles whose labels meet a little apart: on a phone only down the page, which has no end."""
+    placed = list(circles)
+    for _ in range(ROUNDS):
+        moved = False
+        for at, one in enumerate(placed):
+            for other in range(at + 1, len(placed)):
+                across, down = _overlap(one.box(font), placed[other].box(font))
+                if across <= 0 or down <= 0:
+                    continue
+                moved = True
+                if sideways and across < down:
+                    step = (across / 2 + 0.5) * (1 if one.x <= placed[other].x else -1)
+                    pair = replace(one, x=one.x - step), replace(placed[other], x=placed[other].x + step)
+                else:
+                    step = (down / 2 + 0.5) * (1 if one.y <= placed[other].y else -1)
+                    pair = replace(one, y=one.y - step), replace(placed[other], y=placed[other].y + step)
+                one, placed[other] = pair
+                placed[at] = one
+        if not moved:
+            break
+    return tuple(placed)
+
+
+def _overlap(one: Box, other: Box) -> tuple[float, float]:
+    """How far two boxes, with a little room around them, lie over each other across and down; above 0 where they do."""
+    across = min(one[2], other[2]) - max(one[0], other[0]) + ROOM
+    down = min(one[3], other[3]) - max(one[1], other[1]) + ROOM
+    return across, down
 
 
 def _closed_up(circles: tuple[Circle, ...], font: float) -> tuple[Circle, ...]:
@@ -188,28 +227,28 @@ def _badges(a_map: AnyMap, circles: tuple[Circle, ...], arrows: tuple[Arrow, ...
     return tuple(badges)
 
 
-def _grounds(a_map: AnyMap, circles: tuple[Circle, ...], font: float) -> tuple[Ground, ...]:
+def _grounds(a_map: AnyMap, circles: tuple[Circle, ...], font: float, pad: float) -> tuple[Ground, ...]:
     grounds = []
     for part in a_map.subsystems:
         boxes = [circle.box(font) for circle in circles if circle.id in part.variables]
         if len(boxes) < 2 or part.tone == "plain":
             continue
-        path, (x, y) = outline(boxes, pad=30.0)
+        path, (x, y) = outline(boxes, pad)
         grounds.append(Ground(id=part.id, label=part.label, tone=part.tone, path=path, x=x, y=y))
     return tuple(grounds)
 
 
 def _bounds(
-    circles: Collection[Circle], arrows: Collection[Arrow], grounds: Collection[Ground], font: float
+    circles: Collection[Circle], arrows: Collection[Arrow], font: float, pad: float, *, named: bool
 ) -> tuple[float, float, float, float]:
+    """The box of everything that is read; the soft grounds may run over its edges, and their names may not."""
     boxes = [circle.box(font) for circle in circles]
     boxes += [(x, y, x, y) for arrow in arrows for x, y in arrow.points]
-    pad = 40.0 if grounds else 14.0
     return (
         min(box[0] for box in boxes) - pad,
-        min(box[1] for box in boxes) - pad - (font if len(grounds) > 1 else 0.0),
+        min(box[1] for box in boxes) - max(pad, 24.0) - (font * 1.6 if named else 0.0),
         max(box[2] for box in boxes) + pad,
-        max(box[3] for box in boxes) + pad,
+        max(box[3] for box in boxes) + max(pad, 24.0),
     )
 
 

@@ -130,11 +130,20 @@ def free_spot(x: float, y: float, taken: Sequence[tuple[float, float, float]]) -
     """The nearest spot to (x, y) that is clear of what is taken: (x, y, distance to keep) each."""
     if not taken:
         return x, y
-    spots = np.array([(x + reach * np.cos(turn), y + reach * np.sin(turn)) for reach, turn in _AROUND])
+    spots = np.array([x, y]) + _AROUND
     keep = np.array(taken)
-    clear = (np.linalg.norm(spots[:, None, :] - keep[None, :, :2], axis=2) >= keep[None, :, 2]).all(axis=1)
+    across = spots[:, None, 0] - keep[:, 0]
+    down = spots[:, None, 1] - keep[:, 1]
+    clear = (across * across + down * down >= keep[:, 2] ** 2).all(axis=1)
     at = spots[int(np.argmax(clear))] if clear.any() else (x, y)
     return float(at[0]), float(at[1])
 
 
-_AROUND = [(0.0, 0.0)] + [(reach, 2 * math.pi * turn / 16) for reach in range(6, 150, 6) for turn in range(16)]
+_AROUND = np.array(
+    [(0.0, 0.0)]
+    + [
+        (reach * math.cos(math.tau * turn / 16), reach * math.sin(math.tau * turn / 16))
+        for reach in range(6, 150, 6)
+        for turn in range(16)
+    ]
+)

@@ -20,22 +20,40 @@ SAMPLES = np.linspace(0.0, 1.0, 33)
 CLEAR = 14.0
 CLOSE = 10.0
 APART = 0.19
+LOOSE, STRICT = 0.17, 2.0
 
 
 class Round(Protocol):
     """Something round with a label that arrows start from, lead to and keep clear of."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Its id."""
+        ...
+
     @property
-    def x(self) -> float: ...
+    def x(self) -> float:
+        """The centre, across."""
+        ...
+
     @property
-    def y(self) -> float: ...
+    def y(self) -> float:
+        """The centre, down."""
+        ...
+
     @property
-    def radius(self) -> float: ...
+    def radius(self) -> float:
+        """Its radius."""
+        ...
+
     @property
-    def inside(self) -> bool: ...
-    def box(self, font: float) -> tuple[float, float, float, float]: ...
+    def inside(self) -> bool:
+        """Whether its label stands inside it."""
+        ...
+
+    def box(self, font: float) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom with its label."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +70,12 @@ class Arrow:
     points: tuple[Point, ...]
 
 
-def route(links: Iterable[Link], circles: Mapping[str, Round], font: float) -> tuple[Arrow, ...]:
+def route(
+    links: Iterable[Link], circles: Mapping[str, Round], font: float, *, strict: bool = False
+) -> tuple[Arrow, ...]:
     """Find a way for each link, the short ones first, and give them back in the map's order."""
     links = list(links)
-    field = _Field(circles, font)
+    field = _Field(circles, font, STRICT if strict else LOOSE)
     arrows: dict[str, Arrow] = {}
     for link in sorted(links, key=lambda link: (_distance(link, circles), link.id)):
         arrow = field.best(link)
@@ -72,17 +92,18 @@ def _distance(link: Link, circles: Mapping[str, Round]) -> float:
 class _Field:
     """What an arrow has to keep clear of."""
 
-    def __init__(self, circles: Mapping[str, Round], font: float) -> None:
+    def __init__(self, circles: Mapping[str, Round], font: float, outside: float) -> None:
+        self.outside = outside
         self.circles = circles
         self.ids = list(circles)
         self.centres = np.array([[circle.x, circle.y] for circle in circles.values()])
         self.radii = np.array([circle.radius for circle in circles.values()])
         boxes = np.array([circle.box(font) for circle in circles.values()])
         self.edges = np.array([*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)])
-        outside = [at for at, circle in enumerate(circles.values()) if not circle.inside]
-        self.label_of = np.array(outside, dtype=int)
-        self.labels = boxes[outside].reshape(-1, 4)
-        self.labels[:, 1] += 2 * self.radii[outside] + 2
+        below = [at for at, circle in enumerate(circles.values()) if not circle.inside]
+        self.label_of = np.array(below, dtype=int)
+        self.labels = boxes[below].reshape(-1, 4)
+        self.labels[:, 1] += 2 * self.radii[below] + 2
         self.drawn = np.empty((0, 2))
         self.bows: dict[tuple[str, str], float] = {}
 
@@ -98,17 +119,18 @@ class _Field:
             return _arrow(link, _between(source, target))
         costs = self.costs(np.array([_curve(corners) for _, corners in ways]), link)
         costs += np.array([abs(bow - USUAL) for bow, _ in ways]) * (4.0 + _distance(link, self.circles) / 40.0)
-        for used, turn in ((self.bows.get((link.source, link.target)), 1), (self.bows.get((link.target, link.source)), -1)):
+        there, back = (link.source, link.target), (link.target, link.source)
+        for used, turn in ((self.bows.get(there), 1), (self.bows.get(back), -1)):
             if used is not None:
                 costs += np.array([12.0 * (abs(bow - turn * used) < APART) for bow, _ in ways])
         bow, way = ways[int(np.argmin(costs))]
-        self.bows[link.source, link.target] = bow
+        self.bows[there] = bow
         return _arrow(link, way)
 
     def costs(self, ways: Array, link: Link) -> Array:
         """How much each way is in the way: ways is (ways, points, 2)."""
         own = np.array([name in (link.source, link.target) for name in self.ids])
-        away = np.linalg.norm(ways[:, :, None, :] - self.centres[None, None], axis=3) - self.radii
+        away = np.sqrt(_squares(ways, self.centres)) - self.radii
         close = np.clip((CLEAR - away) / CLEAR, 0.0, 2.0)
         cost = 2.0 * close[:, :, ~own].sum(axis=(1, 2))
         x, y = ways[:, :, None, 0], ways[:, :, None, 1]
@@ -116,10 +138,10 @@ class _Field:
         crossed = (x > left) & (x < right) & (y > top) & (y < bottom)
         cost += (crossed * np.where(own[self.label_of], 0.5, 0.9)).sum(axis=(1, 2))
         over = np.maximum(self.edges[:2] - ways, 0.0) + np.maximum(ways - self.edges[2:], 0.0)
-        cost += over.max(axis=1).sum(axis=1) / 6.0
+        cost += over.max(axis=1).sum(axis=1) * self.outside
         if len(self.drawn):
             middle = ways[:, 3:-3:2]
-            near = np.linalg.norm(middle[:, :, None, :] - self.drawn[None, None], axis=3).min(axis=2) < CLOSE
+            near = _squares(middle, self.drawn).min(axis=2) < CLOSE**2
             cost += 0.6 * near.sum(axis=1)
         return np.asarray(cost)
 
@@ -147,6 +169,13 @@ def _between(source: Round, target: Round) -> Array:
     return np.array([start, (start + end) / 2, end])
 
 
+def _squares(points: Array, others: Array) -> Array:
+    """The squared distances from points, shape (…, 2), to others, shape (n, 2)."""
+    across = points[..., None, 0] - others[:, 0]
+    down = points[..., None, 1] - others[:, 1]
+    return np.asarray(across * across + down * down)
+
+
 def _curve(corners: Array) -> Array:
     t = SAMPLES[:, None]
     curve: Array = (1 - t) ** 2 * corners[0] + 2 * (1 - t) * t * corners[1] + t**2 * corners[2]
@@ -157,9 +186,7 @@ def _part(corners: Array, start: float, end: float) -> Array:
     """The corners of the piece of a quadratic curve between two of its parameters (its blossom)."""
 
     def blossom(s: float, t: float) -> Array:
-        value: Array = (
-            (1 - s) * (1 - t) * corners[0] + ((1 - s) * t + s * (1 - t)) * corners[1] + s * t * corners[2]
-        )
+        value: Array = (1 - s) * (1 - t) * corners[0] + ((1 - s) * t + s * (1 - t)) * corners[1] + s * t * corners[2]
         return value
 
     return np.array([blossom(start, start), blossom(start, end), blossom(end, end)])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from wholesystem.drawing.diagram import LEAD, Badge, Circle, Diagram, Ground
+from wholesystem.drawing.diagram import BADGE_RADIUS, LEAD, Badge, Circle, Diagram, Ground
 from wholesystem.drawing.routing import HEAD, Arrow
 
 PAPER_STYLE = """
@@ -62,13 +62,15 @@ def write(diagram: Diagram, look: Look | None = None) -> str:
     if look.lit:
         root.set("class", f"{look.kept.get('class', '')} some-lit".strip())
     for ground in diagram.grounds:
-        _ground(root, ground, named=len(diagram.grounds) > 1)
+        SubElement(root, "path", {"class": f"ground {ground.tone}", "d": ground.path})
     for arrow in diagram.arrows:
         _arrow(root, arrow, look)
+    for ground in diagram.grounds if len(diagram.grounds) > 1 else ():
+        _ground_name(root, ground)
     for circle in diagram.circles:
         _circle(root, circle, diagram.font, look)
     for badge in diagram.badges:
-        _badge(root, badge, look)
+        _badge(root, badge, diagram.font, look)
     return tostring(root, encoding="unicode")
 
 
@@ -84,11 +86,9 @@ def _part(root: Element, kind: str, name: str, classes: str, look: Look) -> Elem
     return SubElement(root, "a", {**keys, "href": look.href(kind, name), "aria-label": look.name(kind, name)})
 
 
-def _ground(root: Element, ground: Ground, *, named: bool) -> None:
-    SubElement(root, "path", {"class": f"ground {ground.tone}", "d": ground.path})
-    if named:
-        keys = {"class": f"ground-name {ground.tone}", "x": f"{ground.x:.0f}", "y": f"{ground.y + 6:.0f}"}
-        SubElement(root, "text", {**keys, "text-anchor": "middle"}).text = ground.label
+def _ground_name(root: Element, ground: Ground) -> None:
+    keys = {"class": f"ground-name {ground.tone}", "x": f"{ground.x:.0f}", "y": f"{ground.y + 6:.0f}"}
+    SubElement(root, "text", {**keys, "text-anchor": "middle"}).text = ground.label
 
 
 def _arrow(root: Element, arrow: Arrow, look: Look) -> None:
@@ -131,8 +131,9 @@ def _lines(part: Element, lines: tuple[str, ...], x: float, first: float, font: 
         SubElement(text, "tspan", place).text = line
 
 
-def _badge(root: Element, badge: Badge, look: Look) -> None:
+def _badge(root: Element, badge: Badge, font: float, look: Look) -> None:
     part = _part(root, "loop", badge.loop.id, f"badge {badge.loop.kind}", look)
-    SubElement(part, "circle", {"cx": f"{badge.x:.0f}", "cy": f"{badge.y:.0f}", "r": "18"})
-    keys = {"x": f"{badge.x:.0f}", "y": f"{badge.y + 5.5:.1f}", "text-anchor": "middle", "font-size": "16"}
+    SubElement(part, "circle", {"cx": f"{badge.x:.0f}", "cy": f"{badge.y:.0f}", "r": f"{BADGE_RADIUS:g}"})
+    keys = {"x": f"{badge.x:.0f}", "y": f"{badge.y + font * 0.34:.1f}", "text-anchor": "middle"}
+    keys["font-size"] = f"{font:g}"
     SubElement(part, "text", keys).text = badge.mark

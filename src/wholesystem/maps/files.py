@@ -5,7 +5,8 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from wholesystem.errors import MapError, Problem, nearest
+from wholesystem.errors import MapError, Problem, UnknownNameError, nearest, shown
+from wholesystem.maps.checks import check_text
 from wholesystem.maps.map import AnyMap, InfluenceMap, Layout, SystemsMap
 from wholesystem.maps.parts import Claim, Facet, Interval, Link, LoopName, Source, SubSystem, Variable
 from wholesystem.maps.text import Path_, load_file
@@ -75,7 +76,7 @@ class _Reader:
         self.name = name
         self.lines = lines
         self.problems: list[Problem] = []
-        self.places: dict[str, Path_] = {}
+        self.places: dict[str, Path_] = {name: (name,) for name in ("drivers", "outcomes")}
 
     def where(self, path: Path_, part: str = "") -> str:
         line = self.lines.get(path)
@@ -85,18 +86,23 @@ class _Reader:
     def say(self, path: Path_, part: str, what: str, remedy: str) -> None:
         self.problems.append(Problem(self.where(path, part), what, remedy))
 
+    def _tell(self, path: Path_, error: MapError) -> None:
+        for one in error.problems:
+            self.say(path, one.where, one.what, one.remedy)
+
     def map(self, data: Any, include: Includes | None) -> AnyMap | None:
         if not isinstance(data, dict):
             self.say((), "", "it is not a map file.", 'Start with "id:", "title:", "variables:" and "links:".')
             return None
         self._known("the map", data, TOP, ())
-        kind = data.get("kind") or "systems"
+        kind = data.get("kind", "systems")
         if kind not in ("systems", "influence"):
-            self.say(("kind",), "the map", f"its kind is {kind!r}.", "Use systems or influence.")
+            self.say(("kind",), "the map", f"its kind is {shown(kind)}.", "Use systems or influence.")
             return None
         for key in ONLY_SYSTEMS if kind == "influence" else ():
             if data.get(key):
-                self.say((key,), "the map", f"an influence map has no {key}.", "Leave them out, or make it a systems map.")
+                what = f"an influence map has no {key}."
+                self.say((key,), "the map", what, "Leave them out, or make it a systems map.")
         parts: dict[str, Any] = {
             "variables": self.parts(data, "variables", Variable),
             "links": self.parts(data, "links", Link),
@@ -108,10 +114,7 @@ class _Reader:
             parts["loop_names"] = self.parts(data, "loops", LoopName)
             parts.update({key: self._names(data, key) for key in ("drivers", "outcomes")})
         for key in ("id", "title", "lead", "about"):
-            value = data.get(key)
-            if value is not None and not isinstance(value, str):
-                self.say((key,), "the map", f"its {key} is {value!r}, which is not text.", "Put it in quotation marks.")
-            parts[key] = value if isinstance(value, str) else ""
+            parts[key] = self._text(data, key)
         self._include(self._names(data, "includes"), parts, include)
         return self._build(SystemsMap if kind == "systems" else InfluenceMap, parts)
 
@@ -134,7 +137,11 @@ class _Reader:
             if include is None:
                 self.say(("includes", at), "the map", f'it includes "{name}".', "Only maps of the catalogue can.")
                 continue
-            other = include(name)
+            try:
+                other = include(name)
+            except UnknownNameError as error:
+                self.say(("includes", at), "the map", f'it includes "{name}".', str(error))
+                continue
             for key in ("variables", "links", "subsystems", "loop_names"):
                 joined[key] = (*joined.get(key, ()), *getattr(other, key, ()))
         for key, included in joined.items():
@@ -145,11 +152,19 @@ class _Reader:
             if key not in keys:
                 self.say((*path, key), part, f'"{key}" is not a part of a map file.', nearest(key, keys))
 
+    def _text(self, data: dict[str, Any], key: str) -> str:
+        value = data.get(key)
+        try:
+            check_text("the map", key, "" if value is None else value, needed=False)
+        except MapError as error:
+            self._tell((key,), error)
+        return value if isinstance(value, str) else ""
+
     def _names(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
         values = self._list(data, key)
         for at, value in enumerate(values):
             if not isinstance(value, str):
-                self.say((key, at), "the map", f"{value!r} under {key} is not an id.", "Write an id as text.")
+                self.say((key, at), "the map", f"{shown(value)} under {key} is not an id.", "Write an id as text.")
         return tuple(value for value in values if isinstance(value, str))
 
     def _list(self, data: dict[str, Any], key: str) -> list[Any]:
@@ -168,10 +183,10 @@ class _Reader:
     def _part(self, path: Path_, item: Any, kind: type[Part]) -> Part | None:
         word = WORDS[kind]
         if not isinstance(item, dict):
-            self.say(path, word, f"{item!r} is not a {word}.", 'Write it as "name: value" lines.')
+            self.say(path, word, f"{shown(item)} is not a {word}.", 'Write it as "name: value" lines.')
             return None
-        name = item.get("id") or item.get("name")
-        part = f"{word} '{name}'" if name else word
+        name = item.get("id", item.get("name"))
+        part = f"{word} '{name}'" if isinstance(name, str) and name else word
         self.places[part] = path
         names = {one.name for one in fields(kind)}  # type: ignore[arg-type]  # every kind is a dataclass
         before = len(self.problems)
@@ -179,34 +194,35 @@ class _Reader:
         if len(self.problems) > before:
             return None
         try:
-            return _one(kind, item)
+            built: Part = _one(kind, item)
         except MapError as error:
             for problem in error.problems:
-                inside = part if problem.where in (part, word, f"a {word}") else f"{part}, {problem.where}"
+                inside = part if problem.where in (part, f"a {word}") else f"{part}, {problem.where}"
                 self.say(path, inside, problem.what, problem.remedy)
             return None
+        return built
 
     def _layouts(self, data: Any) -> dict[str, Layout]:
         layouts = {}
         for name, one in data.items() if isinstance(data, dict) else ():
+            self.places[f"layout '{name}'"] = ("layout", name)
             try:
-                width, height = one["size"]
-                places = {key: (float(x), float(y)) for key, (x, y) in one["variables"].items()}
-                layouts[name] = Layout(float(width), float(height), places)
-            except (TypeError, KeyError, ValueError, AttributeError):
+                places = {key: _pair(at) for key, at in one["variables"].items()}
+                layouts[name] = Layout(*_pair(one["size"]), places)
+            except (TypeError, KeyError, ValueError, AttributeError, OverflowError):
                 what = "it is not a drawing's size and places."
                 remedy = "Write size: [960, 640] and variables: {id: [x, y]}."
                 self.say(("layout", name), f"layout '{name}'", what, remedy)
             except MapError as error:
-                self.problems += [Problem(self.where(("layout", name), p.where), p.what, p.remedy) for p in error.problems]
+                self._tell(("layout", name), error)
         if data is not None and not isinstance(data, dict):
             self.say(("layout",), "the map", "its layout is not a list of drawings.", "Write wide: or tall: under it.")
         return layouts
 
 
 WORDS: dict[type, str] = {
-    Variable: "variable", Link: "link", SubSystem: "sub-system", LoopName: "loop", Source: "a source",
-    Facet: "a facet", Claim: "a claim",
+    Variable: "variable", Link: "link", SubSystem: "sub-system", LoopName: "loop", Source: "source",
+    Facet: "facet", Claim: "claim",
 }  # fmt: skip
 
 
@@ -214,8 +230,15 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _pair(value: Any) -> tuple[float, float]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    x, y = value
+    return float(x), float(y)
+
+
 def _bad(what: str, value: Any, remedy: str) -> MapError:
-    return MapError([Problem(what, f"{value!r} cannot be read.", remedy)])
+    return MapError([Problem(what, f"{shown(value)} cannot be read.", remedy)])
 
 
 def _span(what: str) -> Callable[[Any], Any]:
@@ -237,7 +260,7 @@ def _span(what: str) -> Callable[[Any], Any]:
 def _many(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
     def read(values: Any) -> tuple[Any, ...]:
         if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
-            raise _bad(WORDS[kind], values, 'Write a list, each as "name: value" pairs.')
+            raise _bad(f"a {WORDS[kind]}", values, 'Write a list, each as "name: value" pairs.')
         return tuple(_one(kind, value) for value in values)
 
     return read
@@ -247,10 +270,10 @@ def _one(kind: type[Any], value: dict[str, Any]) -> Any:
     known = [one.name for one in fields(kind)]
     for key in value:
         if key not in known:
-            raise MapError([Problem(WORDS[kind], f'it has no part "{key}".', nearest(key, known))])
+            raise MapError([Problem(f"a {WORDS[kind]}", f'it has no part "{key}".', nearest(key, known))])
     for one in fields(kind):
         if one.default is MISSING and value.get(one.name) is None:
-            raise MapError([Problem(WORDS[kind], f"it has no {one.name}.", f"Add {one.name}.")])
+            raise MapError([Problem(f"a {WORDS[kind]}", f"it has no {one.name}.", f'Add "{one.name}:".')])
     given = {key: item for key, item in value.items() if item is not None or key == "delayed"}
     return kind(**{key: READERS.get(key, _same)(item) for key, item in given.items()})
 

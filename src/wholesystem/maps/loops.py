@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, overload
 
+from wholesystem.errors import QuestionError
 from wholesystem.maps.parts import Link, LoopName, SubSystem
 
 AT_MOST = 5_000
@@ -80,9 +81,7 @@ class Loops(Sequence[Loop]):
     def __str__(self) -> str:
         """How many there are, honestly."""
         if self.complete:
-            return f"{len(self)} loops"
-        if self.longest is None:
-            return f"{len(self)} of at least {self.at_least} loops"
+            return "1 loop" if len(self) == 1 else f"{len(self)} loops"
         return f"{len(self)} of at least {self.at_least} loops, looked for up to {self.longest} links long"
 
 
@@ -114,7 +113,13 @@ def find_loops(
         names: names that people gave to loops.
         longest: leave out longer loops; None for no limit.
         at_most: give up looking for all beyond this many.
+
+    Raises:
+        QuestionError: where ``longest`` or ``at_most`` is below 1.
     """
+    for name, number in (("longest", longest), ("at_most", at_most)):
+        if number is not None and number < 1:
+            raise QuestionError(f"{name} is {number}, and every loop has a link. Ask for at least 1.")
     graph = _Graph(nodes, links)
     paths = list(graph.walk(longest, at_most + 1))
     more = len(paths) > at_most
@@ -124,7 +129,7 @@ def find_loops(
         # Too many to list: the short ones are those that people can follow, so they are the ones to keep.
         bound = BOUNDED_LENGTH
         paths = list(graph.walk(bound, at_most + 1))
-    paths = sorted(paths, key=lambda path: (len(path), [link.id for link in path]))[:at_most]
+    paths = sorted(map(_turned, paths), key=lambda path: (len(path), [link.id for link in path]))[:at_most]
     whole = not more and (longest is None or longest >= len(nodes))
     if not whole and not more:
         whole = next(graph.walk(None, 1, longer_than=longest), None) is None
@@ -136,9 +141,13 @@ def find_loops(
     return Loops(found, whole, None if whole else bound, max(seen, len(found)))
 
 
-def _loop(path: list[Link], named: dict[str, LoopName], home: dict[str, str], order: list[str]) -> Loop:
+def _turned(path: list[Link]) -> list[Link]:
+    """The same way round, read from the link that sorts first, whatever the order of the map."""
     start = min(range(len(path)), key=lambda at: path[at].id)
-    path = path[start:] + path[:start]
+    return path[start:] + path[:start]
+
+
+def _loop(path: list[Link], named: dict[str, LoopName], home: dict[str, str], order: list[str]) -> Loop:
     ids = tuple(link.id for link in path)
     identity = loop_id(ids)
     name = named.get(identity)

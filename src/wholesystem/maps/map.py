@@ -1,14 +1,14 @@
 """The two kinds of map: a systems map, which can be played, and an influence map, which cannot."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import ClassVar, Literal
 
-from wholesystem.errors import MapError, Problem, UnknownNameError, nearest
+from wholesystem.errors import MapError, Problem, UnknownNameError, nearest, shown
 from wholesystem.maps import structure
+from wholesystem.maps.checks import is_number
 from wholesystem.maps.loops import AT_MOST, Loops, find_loops
 from wholesystem.maps.parts import Link, LoopName, Source, SubSystem, Variable
 
@@ -33,8 +33,8 @@ class Layout:
         Raises:
             MapError: where the width or the height is not a number above 0.
         """
-        if not all(math.isfinite(size) and size > 0 for size in (self.width, self.height)):
-            what = f"its size is {self.width!r} by {self.height!r}."
+        if not all(is_number(size) and size > 0 for size in (self.width, self.height)):
+            what = f"its size is {shown(self.width)} by {shown(self.height)}."
             raise MapError([Problem("a layout", what, "Give its width and height in pixels, above 0.")])
         object.__setattr__(self, "places", MappingProxyType(dict(self.places)))
 
@@ -44,6 +44,7 @@ class _Map:
     """What both kinds of map have. Two maps are compared by what they hold, with `wholesystem.maps.as_data`."""
 
     kind: ClassVar[Literal["systems", "influence"]]
+    _more: ClassVar[tuple[str, ...]] = ()
 
     id: str
     title: str
@@ -61,7 +62,7 @@ class _Map:
         Raises:
             MapError: with one `Problem` for each thing that is wrong.
         """
-        for name in ("variables", "links", "subsystems", "sources"):
+        for name in ("variables", "links", "subsystems", "sources", *self._more):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         object.__setattr__(self, "layouts", MappingProxyType(dict(self.layouts)))
         problems = tuple(structure.problems(self._parts()))
@@ -72,6 +73,7 @@ class _Map:
         return structure.Parts(
             id=self.id,
             title=self.title,
+            texts={"lead": self.lead, "about": self.about},
             signed=False,
             variables=self.variables,
             links=self.links,
@@ -167,6 +169,7 @@ class SystemsMap(_Map):
     """
 
     kind: ClassVar[Literal["systems", "influence"]] = "systems"
+    _more: ClassVar[tuple[str, ...]] = ("loop_names", "drivers", "outcomes")
 
     loop_names: tuple[LoopName, ...] = ()
     drivers: tuple[str, ...] = ()
@@ -177,13 +180,23 @@ class SystemsMap(_Map):
             super()._parts(), signed=True, loop_names=self.loop_names, drivers=self.drivers, outcomes=self.outcomes
         )
 
+    @cached_property
+    def _loops(self) -> Loops:
+        """The usual answer, kept: a page asks for it many times, and a map never changes."""
+        return find_loops(self.nodes, self.links, self.subsystems, self.loop_names, None, AT_MOST)
+
     def loops(self, longest: int | None = None, at_most: int = AT_MOST) -> Loops:
         """Every feedback loop, shortest first; bounded where there are too many, and saying so.
 
         Args:
             longest: leave out loops of more links than this; None for no limit.
             at_most: stop at this many loops, and say that there are more.
+
+        Raises:
+            QuestionError: where ``longest`` or ``at_most`` is below 1.
         """
+        if longest is None and at_most == AT_MOST:
+            return self._loops
         return find_loops(self.nodes, self.links, self.subsystems, self.loop_names, longest, at_most)
 
 

@@ -1,11 +1,11 @@
 """The parts of a map: variables with their faces, links with their signs, sub-systems. All frozen, all checked."""
 
-import math
 import re
 from dataclasses import dataclass
 from typing import Literal
 
-from wholesystem.errors import MapError, Problem
+from wholesystem.errors import shown
+from wholesystem.maps.checks import check_flag, check_id, check_one_of, check_text, is_number, refuse
 
 Polarity = Literal["+", "-", "disputed"]
 VariableKind = Literal["level", "stock", "auxiliary", "constant"]
@@ -20,38 +20,7 @@ SHOWN = ("core", "around")
 SIZES = ("large", "small")
 TONES = ("hold", "struggle", "recovery", "plain")
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LINES = re.compile(r"\d+(?:-\d+)?(?:, ?\d+(?:-\d+)?)*")
-
-
-def _refuse(where: str, what: str, remedy: str) -> MapError:
-    return MapError([Problem(where, what, remedy)])
-
-
-def _one_of(where: str, name: str, value: object, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise _refuse(where, f"its {name} is {value!r}.", f"Use one of: {', '.join(allowed)}.")
-
-
-def check_id(where: str, value: object) -> None:
-    """Refuse an id that could not stand in an address or a command.
-
-    Raises:
-        MapError: where ``value`` is not lower-case words joined by hyphens.
-    """
-    if not isinstance(value, str) or not ID.fullmatch(value) or len(value) > 80:
-        raise _refuse(
-            where,
-            f"its id is {value!r}.",
-            "Use at most 80 lower-case letters and numbers, in words joined by hyphens.",
-        )
-
-
-def _text(where: str, name: str, value: object, *, needed: bool) -> None:
-    if not isinstance(value, str):
-        raise _refuse(where, f"its {name} is {value!r}, which is not text.", "Put it in quotation marks.")
-    if needed and not value.strip():
-        raise _refuse(where, f"it has no {name}.", f"Give it a {name} that people know it by.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +33,10 @@ class Interval:
     def __post_init__(self) -> None:
         """Refuse spans that are not finite or run backwards."""
         for value in (self.low, self.high):
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-                raise _refuse("the span", f"{value!r} is not a number.", "Give a low and a high number.")
+            if not is_number(value):
+                raise refuse("the span", f"{shown(value)} is not a number.", "Give a low and a high number.")
         if self.low > self.high:
-            raise _refuse("the span", f"it runs from {self.low} down to {self.high}.", "Put the lower number first.")
+            raise refuse("the span", f"it runs from {self.low} down to {self.high}.", "Put the lower number first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +48,12 @@ class Source:
 
     def __post_init__(self) -> None:
         """Refuse a source that nobody could look up."""
-        _text("a source", "report", self.report, needed=True)
-        _text("a source", "lines", self.lines, needed=False)
+        check_text("a source", "report", self.report, needed=True)
+        check_text("a source", "lines", self.lines, needed=False)
         if self.lines and not LINES.fullmatch(self.lines):
-            raise _refuse("a source", f"its lines are {self.lines!r}.", 'Write them like "1024" or "1024-1026, 1030".')
+            raise refuse(
+                "a source", f"its lines are {shown(self.lines)}.", 'Write them like "1024" or "1024-1026, 1030".'
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +67,7 @@ class Facet:
     def __post_init__(self) -> None:
         """Refuse a face without an id or a name."""
         check_id("a facet", self.id)
-        _text(f"facet '{self.id}'", "label", self.label, needed=True)
+        check_text(f"facet '{self.id}'", "label", self.label, needed=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,16 +106,19 @@ class Variable:
         """Refuse what no map could hold."""
         check_id("a variable", self.id)
         where = f"variable '{self.id}'"
-        _text(where, "label", self.label, needed=True)
-        _text(where, "says", self.says, needed=False)
-        _one_of(where, "kind", self.kind, VARIABLE_KINDS)
-        _one_of(where, "shown", self.shown, SHOWN)
-        _one_of(where, "size", self.size, SIZES)
-        _flag(where, "harm", self.harm)
+        check_text(where, "label", self.label, needed=True)
+        check_text(where, "says", self.says, needed=False)
+        check_text(where, "note", self.note, needed=False)
+        check_one_of(where, "kind", self.kind, VARIABLE_KINDS)
+        check_one_of(where, "shown", self.shown, SHOWN)
+        check_one_of(where, "size", self.size, SIZES)
+        check_flag(where, "harm", self.harm)
         _speed(where, self.speed)
+        if self.room is not None and not isinstance(self.room, Interval):
+            raise refuse(where, f"its room is {shown(self.room)}.", "Write {low: -0.2, high: 0.6}.")
         faces = [facet.id for facet in self.facets]
         if len(faces) == 1 or len(set(faces)) != len(faces):
-            raise _refuse(where, f"its facets are {faces}.", "Name two or more different faces, or none.")
+            raise refuse(where, f"its facets are {shown(faces)}.", "Name two or more different faces, or none.")
 
     @property
     def nodes(self) -> tuple[str, ...]:
@@ -162,8 +136,8 @@ class Claim:
 
     def __post_init__(self) -> None:
         """Refuse a claim without a sign or a group."""
-        _text("a claim", "by", self.by, needed=True)
-        _one_of("a claim", "polarity", self.polarity, ("+", "-"))
+        check_text("a claim", "by", self.by, needed=True)
+        check_one_of("a claim", "polarity", self.polarity, ("+", "-"))
         _strength("a claim", self.strength)
 
 
@@ -212,19 +186,21 @@ class Link:
         check_id("a link", self.id)
         where = f"link '{self.id}'"
         for name, end in (("source", self.source), ("target", self.target)):
-            _text(where, name, end, needed=True)
+            check_text(where, name, end, needed=True)
+        for name in ("facet", "target_facet", "why", "delay_basis"):
+            check_text(where, name, getattr(self, name), needed=False)
         if self.polarity is not None:
-            _one_of(where, "polarity", self.polarity, POLARITIES)
+            check_one_of(where, "polarity", self.polarity, POLARITIES)
         if self.polarity == "disputed" and not self.claims:
-            raise _refuse(where, "its sign is disputed, yet no claim says who holds what.", "List the claims.")
+            raise refuse(where, "its sign is disputed, yet no claim says who holds what.", "List the claims.")
         if self.delayed is not None:
-            _flag(where, "delayed", self.delayed)
-        if self.order not in (1, 3):
-            raise _refuse(where, f"the order of its delay is {self.order!r}.", "Use 1 or 3.")
+            check_flag(where, "delayed", self.delayed, "Write true, false or unknown.")
+        if isinstance(self.order, bool) or self.order not in (1, 3):
+            raise refuse(where, f"the order of its delay is {shown(self.order)}.", "Use 1 or 3.")
         _speed(where, self.speed)
         _strength(where, self.strength)
-        _one_of(where, "confidence", self.confidence, CONFIDENCES)
-        _one_of(where, "drawn", self.drawn, DRAWN)
+        check_one_of(where, "confidence", self.confidence, CONFIDENCES)
+        check_one_of(where, "drawn", self.drawn, DRAWN)
 
     @property
     def tail(self) -> str:
@@ -251,8 +227,9 @@ class SubSystem:
         """Refuse a part without a name or with an unknown tone."""
         check_id("a sub-system", self.id)
         where = f"sub-system '{self.id}'"
-        _text(where, "label", self.label, needed=True)
-        _one_of(where, "tone", self.tone, TONES)
+        check_text(where, "label", self.label, needed=True)
+        check_text(where, "says", self.says, needed=False)
+        check_one_of(where, "tone", self.tone, TONES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,32 +242,28 @@ class LoopName:
 
     def __post_init__(self) -> None:
         """Refuse a name that is empty or names nothing."""
-        _text("a loop", "name", self.name, needed=True)
+        check_text("a loop", "name", self.name, needed=True)
+        check_text(f"loop '{self.name}'", "says", self.says, needed=False)
         if not self.links:
-            raise _refuse(f"loop '{self.name}'", "it names no links.", "List its links in order.")
-
-
-def _flag(where: str, name: str, value: object) -> None:
-    if not isinstance(value, bool):
-        raise _refuse(where, f"its {name} is {value!r}.", "Write true or false.")
+            raise refuse(f"loop '{self.name}'", "it names no links.", "List its links in order.")
 
 
 def _speed(where: str, value: object) -> None:
     if value is None or value in SPEEDS:
         return
     if not isinstance(value, Interval):
-        raise _refuse(where, f"its speed is {value!r}.", f"Use {', '.join(SPEEDS)}, or a low and a high in weeks.")
+        raise refuse(where, f"its speed is {shown(value)}.", f"Use {', '.join(SPEEDS)}, or a low and a high in weeks.")
     if value.low <= 0:
-        raise _refuse(where, f"its speed starts at {value.low} weeks.", "Start above 0.")
+        raise refuse(where, f"its speed starts at {value.low} weeks.", "Start above 0.")
 
 
 def _strength(where: str, value: object) -> None:
     if value is None or value in STRENGTHS:
         return
     if not isinstance(value, Interval):
-        raise _refuse(where, f"its strength is {value!r}.", f"Use {', '.join(STRENGTHS)}, or a low and a high.")
+        raise refuse(where, f"its strength is {shown(value)}.", f"Use {', '.join(STRENGTHS)}, or a low and a high.")
     if value.low < 0 or value.high > 1:
-        raise _refuse(
+        raise refuse(
             where,
             f"its strength runs from {value.low} to {value.high}.",
             "Stay between 0 and 1; the sign says which way it pushes.",

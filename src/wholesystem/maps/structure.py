@@ -1,12 +1,15 @@
 """Whether the parts of a map fit together: every problem found is told, not only the first."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from wholesystem.errors import MapError, Problem, nearest
-from wholesystem.maps.parts import Link, LoopName, SubSystem, Variable, check_id
+from wholesystem.maps.checks import check_id, check_text, is_number
+from wholesystem.maps.parts import Link, LoopName, SubSystem, Variable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +18,7 @@ class Parts:
 
     id: str
     title: str
+    texts: Mapping[str, str]
     signed: bool
     variables: Sequence[Variable]
     links: Sequence[Link]
@@ -43,12 +47,13 @@ def problems(a_map: Parts) -> Iterator[Problem]:
 
 
 def _head(a_map: Parts) -> Iterator[Problem]:
-    try:
-        check_id("the map", a_map.id)
-    except MapError as error:
-        yield from error.problems
-    if not isinstance(a_map.title, str) or not a_map.title.strip():
-        yield Problem("the map", "it has no title.", "Add a title that people know it by.")
+    checks = [partial(check_id, "the map", a_map.id), partial(check_text, "the map", "title", a_map.title, needed=True)]
+    checks += [partial(check_text, "the map", name, text, needed=False) for name, text in a_map.texts.items()]
+    for check in checks:
+        try:
+            check()
+        except MapError as error:
+            yield from error.problems
     if not a_map.variables:
         yield Problem("the map", "it has no variables.", "Add at least one thing that can rise or fall.")
 
@@ -114,7 +119,7 @@ def _subsystems(a_map: Parts, variables: dict[str, Variable]) -> Iterator[Proble
             if name not in variables:
                 yield Problem(where, f'it holds "{name}", and no variable has that id.', nearest(name, variables))
             elif name in home:
-                yield Problem(where, f'"{name}" is already in \'{home[name]}\'.', "Keep it in one of the two.")
+                yield Problem(where, f"\"{name}\" is already in '{home[name]}'.", "Keep it in one of the two.")
             else:
                 home[name] = part.id
 
@@ -124,8 +129,9 @@ def _layouts(a_map: Parts, variables: dict[str, Variable]) -> Iterator[Problem]:
         where = f"layout '{name}'"
         for variable, (x, y) in places.items():
             if variable not in variables:
-                yield Problem(where, f'it places "{variable}", and no variable has that id.', nearest(variable, variables))
-            if not (math.isfinite(x) and math.isfinite(y)):
+                what = f'it places "{variable}", and no variable has that id.'
+                yield Problem(where, what, nearest(variable, variables))
+            if not (is_number(x) and is_number(y)):
                 yield Problem(where, f'the place of "{variable}" is not two numbers.', "Give x and y in pixels.")
 
 
@@ -139,10 +145,10 @@ def _systems(a_map: Parts, variables: dict[str, Variable]) -> Iterator[Problem]:
             )
     yield from _named_loops(a_map)
     nodes = [node for variable in variables.values() for node in variable.nodes]
-    for what, names in (("driver", a_map.drivers), ("outcome", a_map.outcomes)):
+    for what, names in (("drivers", a_map.drivers), ("outcomes", a_map.outcomes)):
         for name in names:
             if name not in nodes:
-                yield Problem("the map", f'its {what} "{name}" is not one of its variables.', nearest(name, nodes))
+                yield Problem(what, f'"{name}" is not one of the variables.', nearest(name, nodes))
     yield from _auxiliaries(a_map, variables)
 
 
@@ -165,35 +171,19 @@ def _named_loops(a_map: Parts) -> Iterator[Problem]:
 
 def _auxiliaries(a_map: Parts, variables: dict[str, Variable]) -> Iterator[Problem]:
     """Refuse a ring in which everything answers at once: nothing in it could ever move first."""
-    at_once = {node for variable in variables.values() if variable.kind == "auxiliary" for node in variable.nodes}
-    after: dict[str, list[Link]] = {node: [] for node in at_once}
+    at_once = [node for variable in variables.values() if variable.kind == "auxiliary" for node in variable.nodes]
+    before: dict[str, dict[str, Link]] = {node: {} for node in at_once}
     for link in a_map.links:
-        if link.tail in at_once and link.head in at_once and link.delayed is not True:
-            after[link.tail].append(link)
-    ring = _a_ring(after)
-    if ring:
+        if link.tail in before and link.head in before and link.delayed is not True:
+            before[link.head].setdefault(link.tail, link)
+    try:
+        TopologicalSorter(before).prepare()
+    except CycleError as error:
+        ring = error.args[1]
+        links = [before[head][tail] for tail, head in pairwise(ring)]
         yield Problem(
-            f"links {', '.join(repr(link.id) for link in ring)}",
-            "they make a loop of auxiliaries alone, in which everything would have to happen at once: "
-            f"{' → '.join([*(link.tail for link in ring), ring[0].tail])}.",
+            f"link '{links[0].id}'",
+            "it stands in a loop of auxiliaries alone, in which everything would have to happen at once: "
+            f"{' → '.join(ring)} (links {', '.join(link.id for link in links)}).",
             "Make one of these variables a level, or mark one of these links as delayed.",
         )
-
-
-def _a_ring(after: dict[str, list[Link]]) -> list[Link]:
-    done: set[str] = set()
-
-    def walk(node: str, trail: list[Link]) -> list[Link]:
-        on_trail = [link.tail for link in trail]
-        if node in on_trail:
-            return trail[on_trail.index(node) :]
-        if node in done:
-            return []
-        for link in after[node]:
-            ring = walk(link.head, [*trail, link])
-            if ring:
-                return ring
-        done.add(node)
-        return []
-
-    return next((ring for ring in (walk(node, []) for node in sorted(after)) if ring), [])
