@@ -33,7 +33,7 @@ Axe = Callable[[Page], list[str]]
 class _Weather(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/weather":  # and not the icon, which the browser asks for in the weather page's own name
-            self.server.referrers.append(self.headers.get("Referer"))  # type: ignore[attr-defined]
+            self.server.referrers.append(self.headers.get("Referer"))  # type: ignore[attr-defined]  # set in the fixture
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
@@ -47,7 +47,7 @@ class _Weather(BaseHTTPRequestHandler):
 def weather() -> Iterator[ThreadingHTTPServer]:
     """Give the server of the page that the exit leads to; it remembers which referrer it was told."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Weather) as server:
-        server.referrers = []  # type: ignore[attr-defined]
+        server.referrers = []  # type: ignore[attr-defined]  # set in the fixture
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()

@@ -141,7 +141,7 @@ def test_leaving_takes_the_page_out_of_the_way_back(page_at, elsewhere: str, wea
     gone(page, elsewhere)
     page.go_back()
     assert page.url == "about:blank"
-    assert weather.referrers[-1] is None  # type: ignore[attr-defined]
+    assert weather.referrers[-1] is None  # type: ignore[attr-defined]  # the list that conftest hung on it
 
 
 @pytest.mark.needs("T14")
@@ -162,7 +162,7 @@ def test_leaving_works_without_script(page_at, elsewhere: str, weather: Threadin
     page.goto("/me/")
     page.get_by_role("link", name="Exit this page").click()
     gone(page, elsewhere)
-    assert weather.referrers[-1] is None  # type: ignore[attr-defined]
+    assert weather.referrers[-1] is None  # type: ignore[attr-defined]  # the list that conftest hung on it
 
 
 @pytest.mark.needs("P9", "T14")

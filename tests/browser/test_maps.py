@@ -24,7 +24,14 @@ PAGES = (
     JOINED,
     ASKED,
 )
-ESSENTIAL_KB = {"/maps/the-hold/": 150, JOINED: 150, "/maps/": 60, "/help-now/": 60, "/": 60, "/maps/the-hold/reading/": 60}
+ESSENTIAL_KB = {
+    "/maps/the-hold/": 150,
+    JOINED: 150,
+    "/maps/": 60,
+    "/help-now/": 60,
+    "/": 60,
+    "/maps/the-hold/reading/": 60,
+}
 
 
 @pytest.mark.needs("S3", "P9")
@@ -58,7 +65,8 @@ def test_no_name_in_a_picture_is_smaller_than_fifteen_pixels_on_the_screen(page_
     for around in ("", "?around=yes"):
         page.goto(f"/maps/{name}/{around}")
         sizes = page.evaluate(
-            """[...document.querySelectorAll("svg.map text")].filter(one => one.getBoundingClientRect().width > 0).map(one => {
+            """[...document.querySelectorAll("svg.map text")].filter(one => one.getBoundingClientRect().width > 0)
+            .map(one => {
               const svg = one.ownerSVGElement, scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
               return parseFloat(getComputedStyle(one).fontSize) * scale; })"""
         )

@@ -7,8 +7,16 @@ from django.urls import get_resolver
 
 from wholesystem import dynamics
 
+
+def _draw_the_maps() -> None:
+    from wholeperson.mapping import public as mapping  # noqa: PLC0415  # models exist only once apps are ready
+
+    mapping.warm()
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wholeperson.config.settings")
 application = get_wsgi_application()
 # Reading the addresses now lets a mistake stop the start; otherwise the first visitor would find it.
-get_resolver().url_patterns  # noqa: B018
+get_resolver().url_patterns  # noqa: B018  # read for what reading it does
 dynamics.warm()
+_draw_the_maps()

@@ -113,7 +113,7 @@ def action(says: str, *, about: str = RESULT) -> Callable[[Callable[P, R]], Call
         def recorded(*args: P.args, **kwargs: P.kwargs) -> R:
             if not _recorders:
                 raise NoRecorderError(f"{name} was not done: nobody keeps the trail. Is 'trail' installed?")
-            by = actor_id(kwargs["by"])  # type: ignore[arg-type]
+            by = actor_id(kwargs["by"])  # type: ignore[arg-type]  # checked in the line that is called
             subject = None if about == RESULT else _about(name, kwargs[about])
             with transaction.atomic():
                 token = _depth.set(_depth.get() + 1)

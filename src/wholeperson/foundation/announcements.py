@@ -19,7 +19,7 @@ def subscribe(fact: type[F], handler: Callable[[F], None]) -> None:
     Raises:
         TypeError: where the fact is not a frozen dataclass.
     """
-    if not (is_dataclass(fact) and fact.__dataclass_params__.frozen):  # type: ignore[attr-defined]
+    if not (is_dataclass(fact) and fact.__dataclass_params__.frozen):  # type: ignore[attr-defined]  # every dataclass has it
         raise TypeError(f"{fact.__name__} can be announced once it is a frozen dataclass.")
     if handler not in _listeners[fact]:
         _listeners[fact].append(handler)

@@ -18,7 +18,7 @@ class Kind(Enum):
     OPEN = "public anyway"
     PERSONAL = "about a person"
     SPECIAL = "about a person's health, life or beliefs"
-    SECRET = "opens something"  # noqa: S105
+    SECRET = "opens something"  # noqa: S105  # a word, not a password
 
 
 class Erase(Enum):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wholeperson.foundation.actions import By
 from wholeperson.mapping import actions, queries
+from wholesystem import catalogue, drawing
 from wholesystem.maps import AnyMap
 
 
@@ -34,6 +35,14 @@ def publish(*, by: By, a_map: AnyMap, why: str) -> None:
     """
     if not queries.is_published(a_map):
         actions.publish_map(by=by, a_map=a_map, why=why)
+
+
+def warm() -> None:
+    """Open and draw the catalogue's maps once, so that the first visitor does not wait for it."""
+    for name in catalogue.names():
+        for shape in ("wide", "tall"):
+            drawing.draw(catalogue.load(name), shape)
+    catalogue.figures()
 
 
 def _card(a_map: AnyMap) -> MapCard:

@@ -31,7 +31,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         shown = pages.map_page(_map(address), request.GET.dict())
     except UnknownNameError as error:
         raise Http404 from error
-    template = "mapping/behind.html" if request.htmx else "mapping/page.html"  # type: ignore[attr-defined]
+    template = "mapping/behind.html" if request.htmx else "mapping/page.html"  # type: ignore[attr-defined]  # set by django-htmx
     answer = render(request, template, {**SECTION, "page": shown})
     answer["Vary"] = "HX-Request"
     return answer

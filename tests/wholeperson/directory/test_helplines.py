@@ -57,7 +57,7 @@ def test_a_number_can_be_rung_from_a_page_and_not_be_changed() -> None:
     line = helplines(SUNDAY_AT_THREE)[2]
     assert line.tel == "tel:116123"
     with pytest.raises(FrozenInstanceError):
-        line.call = "1"  # type: ignore[misc]
+        line.call = "1"  # type: ignore[misc]  # wrong on purpose
 
 
 @pytest.mark.needs("P10")

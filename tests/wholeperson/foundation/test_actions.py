@@ -130,10 +130,10 @@ def test_there_is_only_one_keeper_of_the_trail() -> None:
         register_recorder(lambda deed: None)
 
 
-@pytest.mark.parametrize("by", [None, "Sam", "system:", 7, Somebody(id="not-an-id")])  # type: ignore[arg-type]
+@pytest.mark.parametrize("by", [None, "Sam", "system:", 7, Somebody(id="not-an-id")])  # type: ignore[arg-type]  # wrong on purpose
 def test_a_deed_says_who_did_it(by: object) -> None:
     with pytest.raises(TypeError, match="not an actor"):
-        keep(by=by, address="ours")  # type: ignore[arg-type]
+        keep(by=by, address="ours")  # type: ignore[arg-type]  # wrong on purpose
 
 
 @pytest.mark.django_db

@@ -36,7 +36,7 @@ def test_the_clock_says_its_zone_and_can_be_stopped() -> None:
 
 
 def test_the_clock_does_not_stop_at_a_moment_without_a_zone() -> None:
-    with pytest.raises(ValueError, match="time zone"), clock.stopped(datetime(2026, 11, 22)):  # noqa: DTZ001
+    with pytest.raises(ValueError, match="time zone"), clock.stopped(datetime(2026, 11, 22)):  # noqa: DTZ001  # wrong on purpose
         pass
 
 

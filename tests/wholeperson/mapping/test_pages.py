@@ -56,11 +56,11 @@ def test_an_arrow_tells_why_how_sure_and_whether_it_takes_time(client: Client) -
 
 
 def test_a_loop_tells_its_kind_and_its_way_round(client: Client) -> None:
-    trap = next(loop for loop in catalogue.load("the-hold").loops() if loop.name == "The trap")  # type: ignore[union-attr]
+    trap = next(loop for loop in catalogue.load("the-hold").loops() if loop.name == "The trap")  # type: ignore[union-attr]  # known to be a systems map
     page = text(client, f"/maps/the-hold/?loop={trap.id}")
     assert "It feeds itself" in page
     assert "The way round" in page
-    nameless = next(loop for loop in catalogue.load("user-generated-system").loops() if loop.crosses and not loop.name)  # type: ignore[union-attr]
+    nameless = next(loop for loop in catalogue.load("user-generated-system").loops() if loop.crosses and not loop.name)  # type: ignore[union-attr]  # known to be a systems map
     page = text(client, f"/maps/user-generated-system/?loop={nameless.id}")
     assert "Nobody has given it a name yet." in page
     assert "It leads through" in page
@@ -70,7 +70,7 @@ def test_asking_for_a_part_outside_the_first_picture_shows_the_whole(client: Cli
     assert 'data-part="homelessness"' not in text(client, "/maps/the-hold/")
     assert 'data-part="homelessness"' in text(client, "/maps/the-hold/?variable=homelessness")
     assert 'data-part="homelessness"' in text(client, "/maps/the-hold/?link=homelessness-escape")
-    sex_work = next(loop for loop in catalogue.load("the-hold").loops() if "fix-sexwork" in loop.links)  # type: ignore[union-attr]
+    sex_work = next(loop for loop in catalogue.load("the-hold").loops() if "fix-sexwork" in loop.links)  # type: ignore[union-attr]  # known to be a systems map
     assert 'data-part="sex-work"' in text(client, f"/maps/the-hold/?loop={sex_work.id}")
 
 

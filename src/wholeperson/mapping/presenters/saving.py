@@ -78,7 +78,7 @@ def _typeset(source: str, a_map: AnyMap, form: Literal["png", "pdf"], told: dict
         (Path(folder) / "map.svg").write_text(_picture(a_map), encoding="utf-8")
         (Path(folder) / "told.json").write_text(json.dumps(told), encoding="utf-8")
         (Path(folder) / "page.typ").write_text(source, encoding="utf-8")
-        made = typst.compile(
+        return typst.compile(
             str(Path(folder) / "page.typ"),
             root=folder,
             font_paths=[str(FONTS)],
@@ -88,7 +88,6 @@ def _typeset(source: str, a_map: AnyMap, form: Literal["png", "pdf"], told: dict
             # PDF/UA: a page that a screen reader can read, or none at all.
             pdf_standards="ua-1" if form == "pdf" else None,
         )
-    return made[0] if isinstance(made, list) else made
 
 
 def _json(a_map: AnyMap, _address: str) -> bytes:

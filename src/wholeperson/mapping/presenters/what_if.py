@@ -172,7 +172,7 @@ def _answer(a_map: SystemsMap, asked: Asked, played: Played) -> Answer:
         together=_together(label, played),
         wide=written["wide"],
         tall=written["tall"],
-        caption=f"{label}. The line is the middle of {played.ideas[0].run.draws:,} runs; nine in ten stay inside the band.",
+        caption=f"{label}. The line is the middle of {played.ideas[0].run.draws:,} runs; nine in ten stay in the band.",
         columns=("When", *(one.label for one in series)),
         rows=_table(series),
         assumptions=played.assumptions,
