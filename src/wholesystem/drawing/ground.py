@@ -15,11 +15,11 @@ def outline(boxes: Sequence[Box], pad: float) -> tuple[str, Point]:
         pad: how far it stays away from them, in pixels.
     """
     hull = convex_hull([point for box in boxes for point in _rounded(box, pad)])
-    closed = [*hull, hull[0]]
-    start = _between(hull[-1], hull[0])
-    path = [f"M{start[0]:.0f} {start[1]:.0f}"]
-    for corner, after in zip(hull, closed[1:], strict=True):
-        end = _between(corner, after)
+    round_off = 3.0 * pad
+    path: list[str] = []
+    for before, corner, after in zip(hull[-1:] + hull, hull, hull[1:] + hull[:1], strict=False):
+        start, end = _towards(corner, before, round_off), _towards(corner, after, round_off)
+        path.append(f"{'L' if path else 'M'}{start[0]:.0f} {start[1]:.0f}")
         path.append(f"Q{corner[0]:.0f} {corner[1]:.0f} {end[0]:.0f} {end[1]:.0f}")
     top = min(hull, key=lambda point: point[1])
     return "".join(path) + "Z", top
@@ -34,8 +34,11 @@ def _rounded(box: Box, pad: float) -> list[Point]:
     return [(x + 1.12 * across * math.cos(turn), y + 1.12 * down * math.sin(turn)) for turn in turns]
 
 
-def _between(a: Point, b: Point) -> Point:
-    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+def _towards(corner: Point, other: Point, most: float) -> Point:
+    """The point half way to another corner, or ``most`` on the way where that is nearer."""
+    length = math.dist(corner, other)
+    share = min(0.5, most / length)
+    return corner[0] + (other[0] - corner[0]) * share, corner[1] + (other[1] - corner[1]) * share
 
 
 def convex_hull(points: Sequence[Point]) -> list[Point]:

@@ -1,6 +1,7 @@
 """A map that brings no places is placed without chance and without overlap, whatever its shape."""
 
 import math
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.wholesystem.maps.made import a_map, link
 from wholesystem.drawing import draw, keep_places, marks
 from wholesystem.drawing.placing import CELL, free_spot, place
+from wholesystem.drawing.routing import route
 from wholesystem.maps import Claim, InfluenceMap, Layout, Link, SubSystem, SystemsMap, Variable
 
 SHAPES = ("wide", "tall")
@@ -171,3 +173,30 @@ def test_a_spot_that_is_free_is_taken_and_else_the_nearest() -> None:
     x, y = free_spot(0, 0, [(0, 0, 30)])
     assert 30 <= math.hypot(x, y) <= 36
     assert free_spot(0, 0, [(0, 0, 1000)]) == (0, 0)
+
+
+def test_circles_that_were_all_put_on_one_spot_are_moved_apart_as_far_as_that_goes() -> None:
+    names = [f"v{at}" for at in range(40)]
+    heap = SystemsMap(
+        id="heap",
+        title="Heap",
+        variables=tuple(Variable(id=name, label="A name of some length") for name in names),
+        links=(),
+        layouts={shape: Layout(360, 360, dict.fromkeys(names, (180.0, 180.0))) for shape in ("wide", "tall")},
+    )
+    for shape in ("wide", "tall"):
+        assert len({(circle.x, circle.y) for circle in draw(heap, shape).circles}) > 30
+
+
+def test_circles_that_touch_are_joined_by_a_straight_arrow() -> None:
+    pair = SystemsMap(
+        id="close",
+        title="Close",
+        variables=(Variable(id="a", label="A"), Variable(id="b", label="B")),
+        links=(Link(id="a-b", source="a", target="b", polarity="+"),),
+    )
+    one, other = draw(pair, "wide").circles
+    touching = {"a": replace(one, x=0.0, y=0.0), "b": replace(other, x=6.0, y=0.0)}
+    (arrow,) = route(pair.links, touching, 18.0)
+    assert arrow.start == (one.radius, 0.0)
+    assert arrow.end == (6.0 - other.radius, 0.0)

@@ -73,8 +73,7 @@ def test_a_ground_goes_round_every_box(boxes: list[tuple[tuple[int, int], int, i
     assert path.endswith("Z")
     numbers = [float(number) for number in re.findall(r"-?\d+", path)]
     spots = list(zip(numbers[::2], numbers[1::2], strict=True))
-    assert spots[0] == spots[-1]  # closed
-    starts, bends, ends = spots[0:-1:2], spots[1::2], spots[2::2]
+    starts, bends, ends = spots[0::3], spots[1::3], spots[2::3]
     tops = [
         tuple((a + 2 * b + c) / 4 for a, b, c in zip(*three, strict=True))
         for three in zip(starts, bends, ends, strict=True)

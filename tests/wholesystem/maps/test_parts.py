@@ -29,32 +29,32 @@ BAD: list[tuple[Callable[[], object], str]] = [
     (lambda: Interval(0, float("inf")), "Infinity is not a number"),
     (lambda: Interval(0, 10**400), "is not a number"),
     (lambda: Interval(0, True), "true is not a number"),
-    (lambda: Interval("a", 1), '"a" is not a number'),  # type: ignore[arg-type]
+    (lambda: Interval("a", 1), '"a" is not a number'),  # type: ignore[arg-type]  # wrong on purpose
     (lambda: Source(""), "it has no report"),
     (lambda: Source("RSA", "four"), 'Write them like "1024" or "1024-1026, 1030"'),
-    (lambda: Source("RSA", 4), "its lines is 4, which is not text"),  # type: ignore[arg-type]
+    (lambda: Source("RSA", 4), "its lines is 4, which is not text"),  # type: ignore[arg-type]  # wrong on purpose
     (lambda: Facet("A b", "a"), 'its id is "A b"'),
     (lambda: Facet("a", " "), "facet 'a': it has no label"),
     (lambda: Variable(id="", label="A"), "it has no id"),
     (lambda: Variable(id="a--b", label="A"), "its id is"),
     (lambda: Variable(id="a" * 81, label="A"), "at most 80"),
     (lambda: Variable(id="a\n", label="A"), "its id is"),
-    (lambda: Variable(id="a", label=None), "its label is null, which is not text"),  # type: ignore[arg-type]
+    (lambda: Variable(id="a", label=None), "its label is null, which is not text"),  # type: ignore[arg-type]  # wrong on purpose
     (lambda: Variable(id="a", label="\x00"), "a character that cannot be shown"),
     (lambda: Variable(id="a", label="\ud800"), "a character that cannot be shown"),
-    (lambda: Variable(id="a", label="A", kind="flow"), "Use one of: level, stock, auxiliary, constant"),  # type: ignore[arg-type]
+    (lambda: Variable(id="a", label="A", kind="flow"), "Use one of: level, stock, auxiliary, constant"),  # type: ignore[arg-type]  # wrong on purpose
     (lambda: Variable(id="a", label="A", shown="no"), "Use one of: core, around"),
     (lambda: Variable(id="a", label="A", size="huge"), "Use one of: large, small"),
-    (lambda: Variable(id="a", label="A", harm=1), "Write true or false"),  # type: ignore[arg-type]
-    (lambda: Variable(id="a", label="A", says=1), "its says is 1"),  # type: ignore[arg-type]
-    (lambda: Variable(id="a", label="A", note=1), "its note is 1"),  # type: ignore[arg-type]
+    (lambda: Variable(id="a", label="A", harm=1), "Write true or false"),  # type: ignore[arg-type]  # wrong on purpose
+    (lambda: Variable(id="a", label="A", says=1), "its says is 1"),  # type: ignore[arg-type]  # wrong on purpose
+    (lambda: Variable(id="a", label="A", note=1), "its note is 1"),  # type: ignore[arg-type]  # wrong on purpose
     (lambda: Variable(id="a", label="A", speed="soon"), "Use days, weeks, months, years"),
     (lambda: Variable(id="a", label="A", speed=Interval(0, 1)), "Start above 0"),
-    (lambda: Variable(id="a", label="A", room=0.2), "its room is 0.2"),  # type: ignore[arg-type]
+    (lambda: Variable(id="a", label="A", room=0.2), "its room is 0.2"),  # type: ignore[arg-type]  # wrong on purpose
     (lambda: Variable(id="a", label="A", facets=FACES[:1]), 'its facets are ["pull"]'),
     (lambda: Variable(id="a", label="A", facets=(FACES[0], FACES[0])), "two or more different faces"),
     (lambda: Claim(by="", polarity="+"), "it has no by"),
-    (lambda: Claim(by="us", polarity="disputed"), "Use one of: +, -"),  # type: ignore[arg-type]
+    (lambda: Claim(by="us", polarity="disputed"), "Use one of: +, -"),  # type: ignore[arg-type]  # wrong on purpose
     (lambda: Claim(by="us", polarity="+", strength="huge"), "Use weak, medium, strong"),
     (lambda: link("l", "", "b"), "it has no source"),
     (lambda: link("l", "a", ""), "it has no target"),
@@ -74,10 +74,10 @@ BAD: list[tuple[Callable[[], object], str]] = [
     (lambda: SubSystem(id="a", label="A", variables=(), tone="pink"), "Use one of: hold, struggle"),
     (lambda: LoopName(name="", links=("a",)), "it has no name"),
     (lambda: LoopName(name="Round", links=()), "it names no links"),
-    (lambda: LoopName(name="Round", links=("a",), says=0), "its says is 0"),  # type: ignore[arg-type]
+    (lambda: LoopName(name="Round", links=("a",), says=0), "its says is 0"),  # type: ignore[arg-type]  # wrong on purpose
     (lambda: Layout(0, 10, {}), "Give its width and height in pixels, above 0"),
     (lambda: Layout(10, float("inf"), {}), "its size is 10 by Infinity"),
-    (lambda: Layout("wide", 10, {}), 'its size is "wide" by 10'),  # type: ignore[arg-type]
+    (lambda: Layout("wide", 10, {}), 'its size is "wide" by 10'),  # type: ignore[arg-type]  # wrong on purpose
     (lambda: a_map(""), "it has no variables"),
     (lambda: a_map(id="A"), 'its id is "A"'),
     (lambda: a_map(title=" "), "it has no title"),

@@ -45,7 +45,8 @@ class Idea:
 class Played:
     """A scenario played: its ideas, what they are compared with, and what was assumed.
 
-    ``better`` is how many in 100 runs the second idea ends above the first, where there are two.
+    ``better`` is how many in 100 runs the second idea ends above the first, where there are two; runs in which both end
+    alike count half.
     """
 
     ideas: tuple[Idea, ...]
@@ -79,7 +80,7 @@ def play(a_map: SystemsMap, scenario: Scenario, draws: int = scenarios.DRAWS) ->
     better = None
     if len(ideas) == 2:
         gap = _at_end(ideas[1].run, scenario.watch) - _at_end(ideas[0].run, scenario.watch)
-        better = round(100 * float((gap > 0).mean()))
+        better = round(100 * float((gap > 0).mean() + (gap == 0).mean() / 2))
     said = dict.fromkeys(line for idea in ideas for line in idea.run.assumptions)
     return Played(ideas=ideas, base=base, better=better, assumptions=tuple(said))
 
