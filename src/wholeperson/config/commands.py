@@ -77,7 +77,7 @@ def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
         os.environ.setdefault("WHOLEPERSON_PLACE", DEMO_PLACE)
     data = _prepared(data)
     if demo:
-        click.echo(f"The demonstration community is in place ({_load_demo()} things, all invented).", err=True)
+        click.echo(f"The demonstration community is in place (invented maps: {_load_demo()}).", err=True)
     server = Granian(
         "wholeperson.config.wsgi:application",
         address=host, port=port, interface=Interfaces.WSGI, workers=WORKERS, blocking_threads=THREADS,
@@ -120,7 +120,7 @@ def demo(data: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"loaded": count, "data": str(data)}))
     else:
-        click.echo(f"The demonstration community is in {data} ({count} things, all invented).")
+        click.echo(f"The demonstration community is in {data} (invented maps: {count}).")
 
 
 def _announce(host: str, port: int, data: Path, as_json: bool) -> None:
