@@ -121,7 +121,8 @@ def _swapped(moves: Sequence[Move], some: Moves) -> list[Moves]:
 def _ordered(moves: Sequence[Move], sets: Iterable[frozenset[Move]]) -> list[Moves]:
     """Sets as tuples in one order, so that each is played once and nothing hangs on chance."""
     place = {move: at for at, move in enumerate(moves)}
-    return sorted((tuple(sorted(some, key=place.__getitem__)) for some in sets), key=lambda one: [place[m] for m in one])
+    ordered = (tuple(sorted(some, key=place.__getitem__)) for some in sets)
+    return sorted(ordered, key=lambda one: [place[move] for move in one])
 
 
 class _Search:

@@ -63,4 +63,4 @@ def rank_correlations(rows: Sequence[Floats], answer: Floats) -> Floats:
     centred = ranked - ranked.mean(axis=1, keepdims=True)
     other = ranks(answer) - (answer.size + 1) / 2
     size = np.sqrt((centred**2).sum(axis=1) * (other**2).sum())
-    return np.divide(centred @ other, size, out=np.zeros(len(rows)), where=size > 0)
+    return np.asarray(np.divide(centred @ other, size, out=np.zeros(len(rows)), where=size > 0))

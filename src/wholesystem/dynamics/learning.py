@@ -50,7 +50,7 @@ def learn_next(ensemble: Ensemble, answer: Floats, at_most: int = MOST) -> tuple
     found = rank_correlations([row for *_, row in unknown], answer)
     enough = NormalDist().inv_cdf(1 - _CHANCE / (2 * len(unknown))) / math.sqrt(ensemble.draws - 1)
     order = np.argsort(-np.abs(found), kind="stable")[:at_most]
-    return tuple(Learn(*unknown[at][:2], float(found[at])) for at in order if abs(found[at]) > enough)
+    return tuple(Learn(unknown[at][0], unknown[at][1], float(found[at])) for at in order if abs(found[at]) > enough)
 
 
 def _numbers(ensemble: Ensemble) -> Iterator[tuple[str, What, Floats]]:

@@ -16,7 +16,7 @@ from wholesystem.dynamics.levers import Lever
 from wholesystem.dynamics.moves import LeftOut, Move, Name, moves_of
 from wholesystem.dynamics.pressing import SmallPush, small_pushes
 from wholesystem.dynamics.scenario import Scenario, drawn, reference
-from wholesystem.dynamics.study import Study, checked_reach, play_all
+from wholesystem.dynamics.study import Study, affordable, checked_reach, play_all, some_draws
 from wholesystem.errors import QuestionError, UnknownNameError
 from wholesystem.maps import SystemsMap
 
@@ -142,6 +142,7 @@ def leverage(
     ensemble: Ensemble | None = None,
     reach: Mapping[str, float] | None = None,
     weaken: bool = True,
+    bounded: bool = False,
     threads: int | None = None,
 ) -> Leverage:
     """What matters most for an outcome: every link a word stronger or weaker, every variable supported, harms eased.
@@ -164,6 +165,7 @@ def leverage(
         ensemble: draws made before.
         reach: how far people can reach a change, from 0 to 1, by link id or node; 1 where nothing is said.
         weaken: whether links are also made weaker; without it a first answer is quicker.
+        bounded: play no more draws than a page can wait for, and say so.
         threads: at most so many.
 
     Raises:
@@ -190,8 +192,12 @@ def leverage(
     scenario, named = reference(a_map, asked, resting=True)
     offered, never = moves_of(a_map, weaken=weaken)
     moves = [move for move in offered if move.change != outcome]
+    few = affordable(a_map, len(moves), scenario.weeks) if bounded else ensemble.draws
+    said = () if few >= ensemble.draws else (f"The map is large: {few} of {ensemble.draws} draws were played.",)
+    if said:
+        ensemble, scenario = some_draws(ensemble, scenario, np.arange(ensemble.draws) < few)
     study = play_all(ensemble, scenario, outcome, moves, checked_reach(a_map, reach), threads)
-    return _answer(study, never, named)
+    return _answer(study, never, named, said)
 
 
 def _answer(study: Study, never: tuple[LeftOut, ...], named: str, more: tuple[str, ...] = ()) -> Leverage:

@@ -26,13 +26,18 @@ class Linearised:
         index = {node: at for at, node in enumerate(ensemble.map.nodes)}
         self.ends = [(index[link.tail], index[link.head]) for link in ensemble.map.links]
         self.given = kind == "constant"
-        x = np.zeros(ensemble.room.shape) if state is None else state
+        self.state: Floats = np.zeros(ensemble.room.shape) if state is None else state
+        x = self.state
         z = self.arrives(x)
         pull = np.tanh(z + ensemble.room)
         self.bend = ((1 - pull**2) * np.where(self.stock[:, None], 1 - x * np.sign(z), 1.0)).T
         self.fade = np.where(self.stock[:, None], np.abs(pull), 1.0).T
         flow = np.where(self.stock[:, None], pull - x * np.abs(pull), pull - np.tanh(ensemble.room) - x)
         self.flow = np.where(self.given[:, None], 0.0, flow)
+
+    def only(self, keep: Bools) -> "Linearised":
+        """Some of the draws."""
+        return Linearised(self.ensemble.only(keep), self.state[:, keep])
 
     def arrives(self, x: Floats) -> Floats:
         """What the links bring to each node once everything rests at `x`, shape (nodes, draws)."""
@@ -57,8 +62,7 @@ class Linearised:
         """Where everything comes to rest under a unit push, shape (nodes, draws); for stable draws only."""
         push = np.zeros((*self.bend.shape, 1))
         push[:, pushed, 0] = self.bend[:, pushed]
-        answer: Floats = np.linalg.solve(self.matrix(), push)[:, :, 0].T
-        return answer
+        return np.asarray(np.linalg.solve(self.matrix(), push)[:, :, 0].T)
 
     def answers(self, outcome: int) -> Floats:
         """Where one node comes to rest under a unit push on each, shape (nodes, draws); for stable draws only."""

@@ -82,7 +82,6 @@ def press(a_map: SystemsMap, node: str, draws: int = 1000, seed: int = 1, ensemb
     return Press(node, a_map.nodes, effect, stable, float(1 - stable.mean()))
 
 
-
 @dataclass(frozen=True, slots=True)
 class SmallPush:
     """The analytic answer to a small standing push, from today.

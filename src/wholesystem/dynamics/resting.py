@@ -1,7 +1,7 @@
 """Resting states: patterns in which a map stays until something pushes. They are not places where a person is."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -171,9 +171,7 @@ def _clustered(ensemble: Ensemble, rests: Rest) -> tuple[RestingState, ...]:
 def _state(a_map: SystemsMap, name: str, points: Floats) -> RestingState:
     holds = ~np.isnan(points[0])
     band = band_of(points[:, holds], 0.05, 0.95)
-    values = {
-        node: Band(band.median[at], band.low[at], band.high[at]) for at, node in enumerate(a_map.nodes)
-    }
+    values = {node: Band(band.median[at], band.low[at], band.high[at]) for at, node in enumerate(a_map.nodes)}
     signs = np.where(np.abs(band.median) > MOVED, np.sign(band.median), 0).astype(int).tolist()
     return RestingState(
         id=name,
@@ -204,16 +202,18 @@ def _searched(starts: Sequence[str], years: int, nodes: int) -> str:
     return (
         f"Looked for resting states by playing {years} years from {len(starts)} starts ({shown}), then by Newton's "
         f"method; kept where the eigenvalues say that it draws things in (beyond {MOST_ROWS} variables and delays: "
-        "where a run came there). A state that no start leads to is not found."
+        "by playing it from a hair's breadth away). A state that no start leads to is not found."
     )
 
 
-def _said(states: Sequence[RestingState], told: Mapping[str, float]) -> list[str]:
+def _said(states: Sequence[RestingState], told: Mapping[str, float]) -> Iterator[str]:
     today = next((state.share_of_draws for state in states if state.id == TODAY), 0.0)
-    return [
+    yield (
         f"{told['one']:.0%} of the draws have one resting state, {told['more']:.0%} have more than one; in {today:.0%} "
-        "today is one. In the others a hair's breadth from today is enough to lead away from it.",
+        "today is one. In the others a hair's breadth from today is enough to lead away from it."
+    )
+    yield (
         f"In {told['swings']:.0%} of the draws some start leads into swings that go on, and in {told['unsettled']:.0%} "
-        "some start had not settled when time was up.",
-        "Resting states are patterns of the map, not places where a person is.",
-    ]
+        "some start had not settled when time was up."
+    )
+    yield "Resting states are patterns of the map, not places where a person is."

@@ -13,12 +13,13 @@ from wholesystem.dynamics.linearised import Linearised
 from wholesystem.dynamics.scenario import Scenario
 from wholesystem.dynamics.shapes import turns
 from wholesystem.dynamics.simulation import run_scenario
+from wholesystem.dynamics.starts import HAIR, hair
 
 NEAR = 0.25  # a resting point farther than this from where a run ended is not where that run was going
 SAME = 0.02
 MOST_ROWS = 120  # beyond so many rows eigenvalues take too long, and a run that came there is what shows it
 _EXACT = 1e-12
-_STEPS = 30
+_STEPS = 12
 _AT_ONCE = 128
 _LONGEST = 50  # draws whose paths are looked at for swings at once
 
@@ -40,14 +41,6 @@ class Rest:
         return Rest(self.draw[keep], self.values[:, keep])
 
 
-def play_from(ensemble: Ensemble, starts: Sequence[Floats], weeks: int, threads: int | None) -> Rest:
-    """Where every draw stands some weeks after each start; the starts one after the other."""
-    which = np.tile(np.arange(ensemble.draws), len(starts))
-    start = np.repeat(np.array(starts).T, ensemble.draws, axis=1)
-    ends = play_columns(ensemble, Scenario(weeks=weeks), Columns(which, start=start), threads=threads)
-    return Rest(which, ends)
-
-
 def apart(points: Rest, within: float) -> Rest:
     """The points without those that lie within so much of an earlier one of the same draw."""
     keep = np.zeros(points.draw.size, dtype=np.bool_)
@@ -63,31 +56,47 @@ def apart(points: Rest, within: float) -> Rest:
 
 def polished(ensemble: Ensemble, points: Rest) -> tuple[Rest, Bools]:
     """Newton's method from each point, and whether it came to rest nearby."""
-    values, good = points.values.copy(), np.zeros(points.draw.size, dtype=np.bool_)
+    values, off = points.values.copy(), np.full(points.draw.size, np.inf)
     for first in range(0, points.draw.size, _AT_ONCE):
-        some = slice(first, first + _AT_ONCE)
-        part, x = ensemble.only(points.draw[some]), points.values[:, some].copy()
+        moving = np.arange(first, min(first + _AT_ONCE, points.draw.size))
         for _ in range(_STEPS):
-            near = Linearised(part, x)
-            if np.abs(near.flow).max() < _EXACT:
+            near = Linearised(ensemble.only(points.draw[moving]), values[:, moving])
+            off[moving] = np.abs(near.flow).max(axis=0)
+            goes = off[moving] > _EXACT
+            if not goes.any():
                 break
-            x = np.clip(x + np.clip(near.nearer(), -0.5, 0.5), -2.0, 2.0)
-        still = np.abs(Linearised(part, x).flow).max(axis=0) < 1e3 * _EXACT
-        values[:, some] = x
-        good[some] = still & (np.abs(x - points.values[:, some]).max(axis=0) < NEAR)
-    return Rest(points.draw, values), good
+            step = np.clip(near.only(goes).nearer(), -0.5, 0.5)
+            moving = moving[goes]
+            values[:, moving] = np.clip(values[:, moving] + step, -2.0, 2.0)
+    close = np.abs(values - points.values).max(axis=0) < NEAR
+    return Rest(points.draw, values), (off < 1e3 * _EXACT) & close
 
 
-def stands(ensemble: Ensemble, points: Rest) -> Bools:
-    """Whether each point draws back what is moved a little, by the eigenvalues of the whole system."""
+def stands(ensemble: Ensemble, points: Rest, weeks: int, threads: int | None) -> Bools:
+    """Whether each point draws back what is moved a little.
+
+    By the eigenvalues of the whole system, or in a large map by playing it from a hair's breadth away.
+    """
+    good = np.zeros(points.draw.size, dtype=np.bool_)
     rows = len(ensemble.map.nodes) + sum(link.order for link in ensemble.map.links if link.delayed is not False)
     if rows > MOST_ROWS:
-        return np.ones(points.draw.size, dtype=np.bool_)
-    good = np.zeros(points.draw.size, dtype=np.bool_)
+        ends = play_on(ensemble, beside(ensemble, points), weeks, threads)
+        return np.asarray(np.abs(ends.values - points.values).max(axis=0) < HAIR)
     for first in range(0, points.draw.size, _AT_ONCE):
         some = slice(first, first + _AT_ONCE)
         good[some] = Linearised(ensemble.only(points.draw[some]), points.values[:, some]).settles()
     return good
+
+
+def beside(ensemble: Ensemble, points: Rest) -> Rest:
+    """The points, each moved by a hair's breadth, so that none stays balanced where it would fall either way."""
+    return Rest(points.draw, np.clip(points.values + hair(ensemble)[0][:, None], -2.0, 2.0))
+
+
+def play_on(ensemble: Ensemble, points: Rest, weeks: int, threads: int | None) -> Rest:
+    """Where the points lead."""
+    columns = Columns(points.draw, start=points.values)
+    return Rest(points.draw, play_columns(ensemble, Scenario(weeks=weeks), columns, threads=threads))
 
 
 def swinging(ensemble: Ensemble, starts: Floats, weeks: int, threads: int | None) -> Bools:
@@ -109,19 +118,20 @@ def find_rests(
 
     Today, where everything is 0, is among them where it draws things in.
     """
-    near = apart(play_from(ensemble, starts, weeks, threads), SAME)
+    which = np.tile(np.arange(ensemble.draws), len(starts))
+    begun = Rest(which, np.repeat(np.array(starts).T, ensemble.draws, axis=1))
+    near = apart(play_on(ensemble, begun, weeks, threads), SAME)
     rests, good = polished(ensemble, near)
-    good &= stands(ensemble, rests)
+    good &= stands(ensemble, rests, weeks, threads)
     lost = near.only(~good)
-    # Once more from where those stand that had not come to rest: some were only slow.
-    later = Columns(lost.draw, start=lost.values)
-    ends = Rest(lost.draw, play_columns(ensemble, Scenario(weeks=weeks), later, threads=threads))
+    # Once more from beside where those stand that had not come to rest: some were only slow, or balanced on a ridge.
+    ends = play_on(ensemble, beside(ensemble, lost), weeks, threads)
     slow, settled = polished(ensemble, ends)
-    settled &= stands(ensemble, slow)
+    settled &= stands(ensemble, slow, weeks, threads)
     draws, first = np.unique(lost.draw[~settled], return_index=True)
     swings, unsettled = (np.zeros(ensemble.draws, dtype=np.bool_) for _ in range(2))
     if draws.size:
-        again = lost.only(~settled).values[:, first].T
+        again = ends.only(~settled).values[:, first].T
         swings[draws] = swinging(ensemble.only(draws), again, weeks, threads)
         unsettled[draws] = ~swings[draws]
     rests = Rest(
@@ -130,4 +140,3 @@ def find_rests(
     )
     found = apart(rests, SAME)
     return replace(found, values=np.where(np.abs(found.values) < 1e-9, 0.0, found.values)), swings, unsettled
-

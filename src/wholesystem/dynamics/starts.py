@@ -9,7 +9,7 @@ from wholesystem.dynamics.inputs import kinds
 
 FAR = 0.9
 CORNERS = 8
-_HAIR = 0.01
+HAIR = 0.01
 _MODES = 2
 
 
@@ -28,10 +28,21 @@ def patterns(ensemble: Ensemble) -> dict[str, Floats]:
         found |= {f"{node} up": alone, f"{node} down": -alone}
     for at, mode in enumerate(_slow_modes(ensemble)):
         found |= {f"slow mode {at + 1} up": FAR * moves * mode, f"slow mode {at + 1} down": -FAR * moves * mode}
-    drawn = uniforms(ensemble.seed, [f"node:{node}:corner" for node in nodes], np.arange(CORNERS + 2))
-    signs = np.where(drawn < 0.5, -1.0, 1.0)
+    signs = _signs(ensemble, "corner", CORNERS)
     found |= {f"corner {at + 1}": FAR * moves * signs[:, at] for at in range(CORNERS)}
-    return found | {f"beside today {at + 1}": _HAIR * moves * signs[:, CORNERS + at] for at in range(2)}
+    return found | {f"beside today {at + 1}": one for at, one in enumerate(hair(ensemble))}
+
+
+def hair(ensemble: Ensemble) -> tuple[Floats, Floats]:
+    """Two ways to be a hair's breadth from a point, each of shape (nodes,), drawn from the seed by the nodes' names."""
+    moves = np.array([kind != "constant" for kind in kinds(ensemble.map)], dtype=float)
+    signs = HAIR * moves[:, None] * _signs(ensemble, "hair", 2)
+    return signs[:, 0], signs[:, 1]
+
+
+def _signs(ensemble: Ensemble, name: str, count: int) -> Floats:
+    drawn = uniforms(ensemble.seed, [f"node:{node}:{name}" for node in ensemble.map.nodes], np.arange(count))
+    return np.where(drawn < 0.5, -1.0, 1.0)
 
 
 def _slow_modes(ensemble: Ensemble) -> list[Floats]:

@@ -18,6 +18,9 @@ from wholesystem.maps import SystemsMap
 
 Moves = tuple[Move, ...]
 
+_FEWEST = 16
+_AFFORDABLE = 5e8  # weeks of one variable or delay in one draw under one move; about two seconds
+
 
 def watched_nodes(a_map: SystemsMap, outcome: str) -> tuple[str, ...]:
     """The outcome, every other outcome that people value, and every harm."""
@@ -84,16 +87,28 @@ class Study:
 
     def only(self, keep: Bools) -> "Study":
         """The same for some of the draws."""
-        start = self.scenario.start
-        if start is not None:
-            start = replace(start, values=start.values[keep])
+        ensemble, scenario = some_draws(self.ensemble, self.scenario, keep)
         return replace(
             self,
-            ensemble=self.ensemble.only(keep),
-            scenario=replace(self.scenario, start=start),
+            ensemble=ensemble,
+            scenario=scenario,
             base=self.base[:, keep],
             effects={move: effects[:, keep] for move, effects in self.effects.items()},
         )
+
+
+def some_draws(ensemble: Ensemble, scenario: Scenario, keep: Bools) -> tuple[Ensemble, Scenario]:
+    """Some of the draws, and the same scenario for them."""
+    start = scenario.start
+    if start is not None:
+        start = replace(start, values=start.values[keep])
+    return ensemble.only(keep), replace(scenario, start=start)
+
+
+def affordable(a_map: SystemsMap, moves: int, weeks: int) -> int:
+    """How many draws of so many moves a page can wait for, at least 16."""
+    rows = len(a_map.nodes) + sum(link.order for link in a_map.links if link.delayed is not False)
+    return max(_FEWEST, int(_AFFORDABLE / (moves * rows * weeks)))
 
 
 def checked_reach(a_map: SystemsMap, reach: Mapping[str, float] | None) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """Tipping: how large and how long a push turns a map from one resting state to a better one, and what undoes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -161,9 +161,7 @@ def _movable(a_map: SystemsMap) -> list[str]:
     return [node for node, kind in zip(a_map.nodes, kinds(a_map), strict=True) if kind != "constant"]
 
 
-def _turns(
-    found: RestingStates, outcome: str, chosen: Ints
-) -> list[tuple[RestingState, RestingState, Ints, float]]:
+def _turns(found: RestingStates, outcome: str, chosen: Ints) -> list[tuple[RestingState, RestingState, Ints, float]]:
     """Pairs of states, the worse first; the chosen draws that hold both in that order, and the share of all that do."""
     turns = []
     every = np.arange(found.ensemble.draws)
@@ -202,20 +200,22 @@ def _ordered(tips: Iterable[Tip]) -> tuple[Tip, ...]:
 
 def _said(
     a_map: SystemsMap, found: RestingStates, looked_at: int, durations: Sequence[int], largest: float
-) -> list[str]:
-    names = ", ".join(a_map.label(node) for node in a_map.drivers) or "none are declared"
+) -> Iterator[str]:
     if not looked_at:
-        return [
-            f"In {1 - found.more:.0%} of the draws there is no other resting state to tip to: that is the answer.",
-            f'"In The Hold" is then a run with the map\'s drivers held at +{REFERENCE_PUSH} ({names}), not a state.',
-        ]
-    return [
-        f"Tipping was played in {looked_at} of the draws that have more than one resting state ({found.more:.0%} of all "
-        "do), and is said for those alone.",
+        names = ", ".join(a_map.label(node) for node in a_map.drivers) or "none are declared"
+        yield f"In {1 - found.more:.0%} of the draws there is no other resting state to tip to: that is the answer."
+        yield f'"In The Hold" is then a run with the map\'s drivers held at +{REFERENCE_PUSH} ({names}), not a state.'
+        return
+    yield (
+        f"Tipping was played in {looked_at} draws of those that have more than one resting state, which are "
+        f"{found.more:.0%} of all, and is said for those alone."
+    )
+    yield (
         f"Pushes of {', '.join(str(weeks) for weeks in sorted(durations))} weeks, up to {largest:g}, halved "
         f"{HALVINGS} times; where a run stands {AFTER} weeks after the push, it has turned to the nearest resting "
-        "state. It is assumed that a larger or longer push does what a smaller or shorter one does.",
+        "state. It is assumed that a larger or longer push does what a smaller or shorter one does."
+    )
+    yield (
         "A state counts as better where the outcome is better by more than 0.05 and no harm is more than 0.05 higher. "
-        "Harms are only ever lessened. A knock is a loss of something good, to be understood, never a lever.",
-    ]
-
+        "Harms are only ever lessened. A knock is a loss of something good, to be understood, never a lever."
+    )

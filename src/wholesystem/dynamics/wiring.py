@@ -160,7 +160,10 @@ def plan(
             lean=_side_by_side(lean[index], order),
         ),
         weekly=Weekly(
-            *(np.ascontiguousarray(rows[:, index]) for rows in (happens.push, happens.hold, happens.pulse)), leaning
+            push=np.ascontiguousarray(happens.push[:, index]),
+            hold=np.ascontiguousarray(happens.hold[:, index]),
+            pulse=np.ascontiguousarray(happens.pulse[:, index]),
+            lean=leaning,
         ),
         substeps=substeps,
         places=np.where(np.diff(order, axis=1, prepend=-1) > 0, order, -1),
