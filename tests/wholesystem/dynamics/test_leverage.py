@@ -123,7 +123,7 @@ def test_a_harm_is_never_a_lever_in_any_map_of_the_catalogue(name):
         found = dynamics.leverage(the_map, outcome, weeks=104, draws=24)
         offered = [*found.links, *found.variables, *found.hurts]
         moves = [one.is_move for one in offered]
-        moves += [move for pair in found.pairs(4) for move in (pair.one, pair.other)]
+        moves += [move for two in found.pairs(4) for move in (two.one, two.other)]
         moves += [move for one in found.combinations(2, among=4, beam=2).found for move in one.moves]
         assert moves
         assert not [move for move in moves if harm_is_raised(the_map, move)]
@@ -198,11 +198,11 @@ def test_one_change_is_better_than_another_in_a_share_of_draws():
 
 def test_pairs_are_what_both_do_less_what_each_does_alone():
     found = dynamics.leverage(chain(), "c", weeks=40, draws=20)
-    for pair in found.pairs(3):
+    for two in found.pairs(3):
         study = found._study
-        joint = study.play([(pair.one, pair.other)])[0, 0]
-        alone = study.effects[pair.one][0] + study.effects[pair.other][0]
-        assert pair.interaction.effect == pytest.approx(np.median(joint - alone), abs=1e-12)
+        joint = study.play([(two.one, two.other)])[0, 0]
+        alone = study.effects[two.one][0] + study.effects[two.other][0]
+        assert two.interaction.effect == pytest.approx(np.median(joint - alone), abs=1e-12)
     assert found.pairs(1) == ()
 
 

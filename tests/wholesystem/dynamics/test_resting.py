@@ -31,9 +31,7 @@ def test_a_single_loop_rests_at_the_stable_roots_that_scipy_finds(weight, b):
         return math.tanh(2 * weight * x + b) - math.tanh(b) - x
 
     grid = np.linspace(-2, 2, 4002)
-    roots = [
-        brentq(moves, low, high) for low, high in itertools.pairwise(grid) if moves(low) * moves(high) < 0
-    ]
+    roots = [brentq(moves, low, high) for low, high in itertools.pairwise(grid) if moves(low) * moves(high) < 0]
     stable = [root for root in roots if moves(root + 1e-5) < 0 < moves(root - 1e-5)]
     found = dynamics.resting_states(pair(weight, b, outcomes=("a",)), 2)
     ours = sorted(float(state.values["a"].median) for state in found.states)
@@ -104,3 +102,12 @@ def test_ids_come_from_the_signs_alone():
     held = few.states[1]
     assert (more.state(held.id).holds[:60] == held.holds).all()
     assert np.allclose(more.state(held.id).points[:, :60], held.points, equal_nan=True, atol=1e-7)
+
+
+def test_of_two_points_with_the_same_signs_the_farther_stands_for_both():
+    both = [
+        known(f"{x}{y}", x, y, weight) for pair_, weight in (("ab", 0.9), ("cd", 0.7)) for x in pair_ for y in pair_
+    ]
+    found = dynamics.resting_states(a_map([sure(name, 2) for name in "abcd"], both, outcomes=("a",)), 1)
+    assert [state.id for state in found.states] == ["rest:1", "rest:2"]
+    assert abs(float(found.states[0].values["c"].median)) > 0.3
