@@ -12,7 +12,7 @@ from wholesystem.dynamics.inputs import Change, schedule, start_values
 from wholesystem.dynamics.scenario import Scenario
 from wholesystem.dynamics.wiring import Apart, plan, strengths
 
-AT_ONCE = 16_384  # columns whose numbers are in memory together
+AT_ONCE = 4_096  # columns played together: more take longer to lay out than they save
 
 
 @dataclass(frozen=True, slots=True)
