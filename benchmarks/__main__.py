@@ -6,7 +6,7 @@ import time
 from importlib.metadata import version
 
 from benchmarks.timing import table
-from benchmarks.workloads import ensembles, pages, questions
+from benchmarks.workloads import ensembles, pages, questions, rankings
 from wholesystem import dynamics
 
 
@@ -15,7 +15,7 @@ def main() -> None:
     before = time.perf_counter()
     dynamics.warm()
     warmed = time.perf_counter() - before
-    rows = [*ensembles(), *pages(), *questions()]
+    rows = [*ensembles(), *pages(), *questions(), *rankings()]
     names = ("numpy", "numba", "scipy", "pysd", "pysimlin")
     print(f"Python {platform.python_version()}, " + ", ".join(f"{name} {version(name)}" for name in names))
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")

@@ -73,3 +73,59 @@ def questions() -> Iterator[Row]:
     }.items():
         yield Row(name, "ours", median_seconds(ask, 3))
         yield Row(name, "limit: the run alone", run)
+
+
+def rankings() -> Iterator[Row]:
+    """What matters most, and what turns the map, on the whole map and on a large one, beside the runs they stand on."""
+    a_map = catalogue.load(WHOLE)
+    for draws in (100, 1_000):
+        ensemble = dynamics.draw(a_map, draws=draws)
+
+        def ask(ensemble: dynamics.Ensemble = ensemble, weaken: bool = False) -> dynamics.Leverage:
+            return dynamics.leverage(a_map, OUTCOME, ensemble=ensemble, weaken=weaken)
+
+        def one(ensemble: dynamics.Ensemble = ensemble) -> dynamics.Run:
+            pushes = [dynamics.Push(node, 0.3) for node in a_map.drivers]
+            return dynamics.simulate(a_map, ensemble=ensemble, pushes=pushes, keep=[])
+
+        plays = 1 + sum(lever.effect != 0 for lever in (*ask().links, *ask().variables, *ask().hurts))
+        name = f"leverage, strengthening, 520 steps, {draws:,} draws"
+        yield Row(name, "ours", median_seconds(ask, 3), f"must: {1 if draws == 100 else 5} s")
+        yield Row(name, "limit: its runs alone", plays * median_seconds(one, 3), f"one run x {plays}")
+        if draws == 100:
+            yield Row(name, "ours, weakening too", median_seconds(lambda ask=ask: ask(weaken=True), 3))
+    ensemble = dynamics.draw(a_map, draws=200)
+    rests = dynamics.resting_states(a_map, ensemble=ensemble)
+    yield Row(
+        "resting states, 200 draws",
+        "ours",
+        median_seconds(lambda: dynamics.resting_states(a_map, ensemble=ensemble), 3),
+    )
+    yield Row("tipping, 200 draws", "ours", median_seconds(lambda: dynamics.tipping(a_map, OUTCOME, rests=rests), 3))
+    large = _large()
+    for name, ask_large in {
+        "leverage, bounded": lambda: dynamics.leverage(large, "v10", draws=100, bounded=True),
+        "resting states, 50 draws": lambda: dynamics.resting_states(large, 50),
+        "tipping, 50 draws": lambda: dynamics.tipping(large, "v10", draws=50),
+    }.items():
+        yield Row(f"100 variables, 300 links: {name}", "ours", median_seconds(ask_large, 3), "must: 3 s")
+
+
+def _large() -> maps.SystemsMap:
+    """A map of 100 variables and 300 links, drawn from a seed."""
+    rng = np.random.default_rng(1)
+    ends = rng.permutation([(a, b) for a in range(100) for b in range(100) if a != b])[:300]
+    links = [
+        maps.Link(
+            id=f"l{at}",
+            source=f"v{a}",
+            target=f"v{b}",
+            polarity="+" if rng.random() < 0.7 else "-",
+            delayed=(True, False, None)[rng.integers(3)],
+        )
+        for at, (a, b) in enumerate(ends)
+    ]
+    variables = [maps.Variable(id=f"v{at}", label=f"V{at}", harm=at % 5 == 4) for at in range(100)]
+    return maps.SystemsMap(
+        id="large", title="Large", variables=variables, links=links, drivers=("v0", "v1"), outcomes=("v10", "v11")
+    )

@@ -149,4 +149,5 @@ def happening(a_map: SystemsMap, one: Push | Hold | Pulse) -> str:
 def _start(scenario: Scenario) -> str:
     if scenario.start is None:
         return "It starts from today, where everything is 0 and nothing moves until something pushes."
-    return f'It starts from "{scenario.start.id}", with every delay filled by what it starts from.'
+    says = f" {scenario.start.says}" if scenario.start.says else ""
+    return f'It starts from "{scenario.start.id}", with every delay filled by what it starts from.{says}'

@@ -73,8 +73,8 @@ class Ensemble:
         """How many draws there are."""
         return int(self.numbers.size)
 
-    def only(self, keep: Bools) -> "Ensemble":
-        """The draws for which `keep`, shape (draws,), is true."""
+    def only(self, keep: Bools | Ints) -> "Ensemble":
+        """The draws for which `keep`, shape (draws,), is true; or those at these places, also more than once."""
         some: dict[str, Any] = {name: array[..., keep] for name, array in self._arrays().items()}
         return replace(self, **some)
 

@@ -152,10 +152,14 @@ class Start:
     Attributes:
         id: what people call it, for example a resting state's id.
         values: the nodes' values, shape (draws, nodes), in the map's order of nodes.
+        rests: whether nothing moves from there until something pushes.
+        says: a sentence on it for the assumptions.
     """
 
     id: str
     values: Floats
+    rests: bool = False
+    says: str = ""
 
     def __post_init__(self) -> None:
         """Keep a copy that nobody can change."""

@@ -42,20 +42,26 @@ class Numbers(NamedTuple):
         room: the standing pull b of each node row.
         rate: dt over the time of each row, 0 where it has none.
         start: the value at which each row starts.
+        lean: what pushes each node row in this draw alone, in the weeks that say so.
     """
 
     weight: Floats
     room: Floats
     rate: Floats
     start: Floats
+    lean: Floats
 
 
 class Weekly(NamedTuple):
-    """What happens, shape (weeks + 1, node rows): added to z, held (not-a-number where free), jumped."""
+    """What happens, shape (weeks + 1, node rows): added to z, held (not-a-number where free), jumped.
+
+    `lean`, shape (weeks + 1,), is true in the weeks in which each draw's own push acts.
+    """
 
     push: Floats
     hold: Floats
     pulse: Floats
+    lean: Bools
 
 
 class Kept(NamedTuple):
@@ -123,8 +129,9 @@ def _pull(row: int, pushed: float, wires: Wires, weight: Floats, room: Floats, s
 
 
 @compiled
-def _enter(week: int, kinds: Ints, weekly: Weekly, start: Floats, state: Floats) -> None:
+def _enter(week: int, kinds: Ints, weekly: Weekly, start: Floats, lean: Floats, state: Floats) -> None:
     """What happens as a week begins: constants are given, pulses jump, holds overrule."""
+    leans = 1.0 if weekly.lean[week] else 0.0
     for row in range(kinds.size):
         hold, pulse = weekly.hold[week, row], weekly.pulse[week, row]
         if not np.isnan(hold):
@@ -132,7 +139,7 @@ def _enter(week: int, kinds: Ints, weekly: Weekly, start: Floats, state: Floats)
                 state[row, lane] = hold
         elif kinds[row] == CONSTANT:
             for lane in range(state.shape[1]):
-                state[row, lane] = start[row, lane]
+                state[row, lane] = min(max(start[row, lane] + leans * lean[row, lane], -1.0), 1.0)
         elif pulse != 0.0:
             limit = 1.0 if kinds[row] == STOCK else 2.0
             for lane in range(state.shape[1]):
@@ -215,24 +222,26 @@ def play(
     """
     kinds, weeks = wires.kinds, weekly.push.shape[0] - 1
     lanes = places.shape[1]
-    z, level = np.empty(lanes), np.empty((kinds.size, lanes))
+    z, level, leant = np.empty(lanes), np.empty((kinds.size, lanes)), np.empty((kinds.size, lanes))
     for block in range(first, last):
         weight, room, rate, place = numbers.weight[block], numbers.room[block], numbers.rate[block], places[block]
         state, after = numbers.start[block].copy(), numbers.start[block].copy()
         for row in range(kinds.size):
             for lane in range(lanes):
                 level[row, lane] = tanh(room[row, lane])
+                leant[row, lane] = room[row, lane] + numbers.lean[block, row, lane]
         for week in range(weeks + 1):
             push, free = weekly.push[week], np.isnan(weekly.hold[week])
-            _enter(week, kinds, weekly, numbers.start[block], state)
+            _enter(week, kinds, weekly, numbers.start[block], numbers.lean[block], state)
+            pull = leant if weekly.lean[week] else room
             for sub in range(substeps[block]):
-                _answer(free, push, wires, weight, room, level, state, z)
+                _answer(free, push, wires, weight, pull, level, state, z)
                 if sub == 0:
                     _note(week, kept.watch, state, place, kept.now)
                 if week == weeks:
                     break
                 if kept.before.size > 0 and sub == substeps[block] - 1:
                     _note(week + 1, kept.watch, state, place, kept.before)
-                _step(free, push, wires, weight, room, level, rate, state, after, z)
+                _step(free, push, wires, weight, pull, level, rate, state, after, z)
                 state, after = after, state
         _note(0, np.arange(state.shape[0]), state, place, kept.final)

@@ -1,16 +1,19 @@
 """The analytic answer to a small standing push, for the draws that have one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from wholesystem.dynamics.arrays import Bools, Floats
+from wholesystem.dynamics.arrays import Bools, Floats, Ints
 from wholesystem.dynamics.ensemble import Ensemble, draw
+from wholesystem.dynamics.figures import all_figures
 from wholesystem.dynamics.inputs import kinds, playable
+from wholesystem.dynamics.linearised import Linearised
+from wholesystem.dynamics.moves import SUPPORT
 from wholesystem.errors import QuestionError
 from wholesystem.maps import SystemsMap
 
-_STABLE = -1e-12  # an eigenvalue of 0 is a variable that never stops; rounding must not make it look settled
 _AT_ONCE = 256  # draws whose matrices are in memory together
 
 
@@ -72,71 +75,61 @@ def press(a_map: SystemsMap, node: str, draws: int = 1000, seed: int = 1, ensemb
     ensemble = ensemble or draw(a_map, draws, seed)
     effect = np.full((len(kind), ensemble.draws), np.nan)
     stable = np.zeros(ensemble.draws, dtype=np.bool_)
-    for first in range(0, ensemble.draws, _AT_ONCE):
-        some = np.arange(first, min(first + _AT_ONCE, ensemble.draws))
-        part = ensemble.only(np.isin(np.arange(ensemble.draws), some))
-        stable[some] = settles = _System(part).settles()
-        effect[:, some[settles]] = _System(part.only(settles)).rest(at)
+    for some in _parts(ensemble):
+        part = ensemble.only(some)
+        stable[some] = settles = Linearised(part).settles()
+        effect[:, some[settles]] = Linearised(part.only(settles)).rest(at)
     return Press(node, a_map.nodes, effect, stable, float(1 - stable.mean()))
 
 
-class _System:
-    """The draws linearised at today."""
+@dataclass(frozen=True, slots=True)
+class SmallPush:
+    """The analytic answer to a small standing push, from today.
 
-    def __init__(self, ensemble: Ensemble) -> None:
-        self.ensemble = ensemble
-        kind = np.array(kinds(ensemble.map))
-        self.instant = kind == "auxiliary"
-        self.remembers = (kind == "level") | (kind == "stock")
-        self.fades = kind != "stock"
-        index = {node: at for at, node in enumerate(ensemble.map.nodes)}
-        self.ends = [(index[link.tail], index[link.head]) for link in ensemble.map.links]
-        self.bend = (1 / np.cosh(ensemble.room) ** 2).T
+    Attributes:
+        node: the node that is pushed.
+        size: the push: up, or down on a harm.
+        effect: the median of where the outcome comes to rest, over the draws that settle; not-a-number without any.
+        holds: the share of those draws in which the outcome moves that way.
+        settles: the share of draws that settle; for the others there is no such answer.
+    """
 
-    def rest(self, pushed: int) -> Floats:
-        """Where everything comes to rest under a unit push, shape (nodes, draws); for stable draws only."""
-        draws, nodes = self.bend.shape
-        matrix = np.tile(np.diag(self.fades.astype(float)), (draws, 1, 1))
-        for at, (tail, head) in enumerate(self.ends):
-            matrix[:, head, tail] -= self.bend[:, head] * self.ensemble.strength[at]
-        push = np.zeros((draws, nodes, 1))
-        push[:, pushed, 0] = self.bend[:, pushed]
-        answer: Floats = np.linalg.solve(matrix, push)[:, :, 0].T
-        return answer
+    node: str
+    size: float
+    effect: float
+    holds: float
+    settles: float
 
-    def settles(self) -> Bools:
-        """Whether every eigenvalue of the full Jacobian, delay stages included, lies left of 0."""
-        moves = self._listens()
-        now = np.concatenate([self.remembers, np.ones(moves.shape[2] - self.remembers.size, dtype=np.bool_)])
-        instant = np.concatenate([self.instant, np.zeros(now.size - self.instant.size, dtype=np.bool_)])
-        among = np.eye(int(instant.sum())) - moves[:, instant][:, :, instant]
-        through = np.linalg.solve(among, moves[:, instant][:, :, now])
-        direct = moves[:, now][:, :, now] + moves[:, now][:, :, instant] @ through
-        if not direct.shape[1]:
-            return np.ones(direct.shape[0], dtype=np.bool_)
-        return np.asarray(np.linalg.eigvals(direct).real.max(axis=1) < _STABLE)
 
-    def _listens(self) -> Floats:
-        """How each row answers to each, shape (draws, rows, rows): rates for what remembers, values for auxiliaries."""
-        ensemble, nodes = self.ensemble, self.remembers.size
-        stages = sum(link.order for link in ensemble.map.links if link.delayed is not False)
-        moves = np.zeros((ensemble.draws, nodes + stages, nodes + stages))
-        gain = self.bend / np.where(self.remembers, np.nan_to_num(ensemble.tau, nan=1.0).T, 1.0)
-        for row in np.flatnonzero(self.remembers & self.fades):
-            moves[:, row, row] = -1 / ensemble.tau[row]
-        last = nodes
-        for (tail, head), link, strength, delay in zip(
-            self.ends, ensemble.map.links, ensemble.strength, ensemble.delay, strict=True
-        ):
-            moves[:, head, tail] += gain[:, head] * np.where(delay > 0, 0.0, strength)
-            if link.delayed is False:
-                continue
-            rate = np.where(delay > 0, link.order / np.where(delay > 0, delay, 1.0), 1.0)
-            for stage, source in zip(
-                range(last, last + link.order), [tail, *range(last, nodes + stages)], strict=False
-            ):
-                moves[:, stage, stage] = -rate
-                moves[:, stage, source] = rate
-            last += link.order
-            moves[:, head, last - 1] += gain[:, head] * np.where(delay > 0, strength, 0.0)
-        return moves
+def small_pushes(ensemble: Ensemble, outcome: str, ways: Mapping[str, int]) -> tuple[SmallPush, ...]:
+    """What `press` says of one outcome for many nodes at once, scaled to the size of a support.
+
+    It is the straight line through today: near it where pushes are small, and no more than that.
+
+    Args:
+        ensemble: the draws.
+        outcome: the node that is asked about.
+        ways: for each node 1 where it is pushed up, -1 where it is lessened.
+    """
+    nodes = ensemble.map.nodes
+    found = [np.zeros((len(nodes), 0))]
+    for some in _parts(ensemble):
+        part = ensemble.only(some)
+        settles = Linearised(part).settles()
+        found.append(Linearised(part.only(settles)).answers(nodes.index(outcome)))
+    effect = np.hstack(found)
+    settled = effect.shape[1]
+    if not settled:
+        return tuple(SmallPush(node, SUPPORT * way, float("nan"), 0.0, 0.0) for node, way in ways.items())
+    rows = np.array([SUPPORT * way * effect[nodes.index(node)] for node, way in ways.items()]).reshape(-1, settled)
+    told = all_figures(rows)
+    return tuple(
+        SmallPush(node, SUPPORT * way, one.effect, one.agreement, settled / ensemble.draws)
+        for (node, way), one in zip(ways.items(), told, strict=True)
+    )
+
+
+def _parts(ensemble: Ensemble) -> list[Ints]:
+    """The draws, so many at once as fit in memory."""
+    every = np.arange(ensemble.draws)
+    return [every[first : first + _AT_ONCE] for first in range(0, ensemble.draws, _AT_ONCE)]

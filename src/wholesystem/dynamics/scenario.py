@@ -46,7 +46,7 @@ class Scenario:
     @property
     def still(self) -> bool:
         """Whether nothing in it would move anything."""
-        return not self.happenings and self.start is None
+        return not self.happenings and (self.start is None or self.start.rests)
 
     def plan(self, ensemble: Ensemble) -> Plan:
         """The arrays that the kernel plays.
@@ -76,17 +76,24 @@ def drawn(a_map: SystemsMap, ensemble: Ensemble | None, draws: int, seed: int, s
     return ensemble if step is None else replace(ensemble, step=by_hand(step, ensemble.draws))
 
 
-def reference(a_map: SystemsMap, scenario: Scenario) -> tuple[Scenario, str]:
+def reference(a_map: SystemsMap, scenario: Scenario, *, resting: bool = False) -> tuple[Scenario, str]:
     """The run that a question about loops or leverage is asked of, and a sentence that names it.
 
     From today nothing moves until something pushes. So where the scenario moves nothing, the map's declared drivers
     are pushed by +0.3 from week 0 (drivers that are constants are held at +0.3).
+
+    Args:
+        a_map: the map.
+        scenario: what was asked.
+        resting: whether a resting state other than today will do as it is, because the question itself moves it.
 
     Raises:
         QuestionError: where the scenario moves nothing and the map declares no drivers.
     """
     if not scenario.still:
         return scenario, "Reference: the run with what is named here."
+    if scenario.start is not None and resting:
+        return scenario, f'Reference: the map at rest in "{scenario.start.id}". {scenario.start.says}'.strip()
     if not a_map.drivers:
         raise QuestionError(
             f'From today nothing in "{a_map.title}" moves until something pushes, and the map declares no drivers. '
@@ -96,5 +103,6 @@ def reference(a_map: SystemsMap, scenario: Scenario) -> tuple[Scenario, str]:
     pushes = [Push(node, REFERENCE_PUSH) for node in a_map.drivers if kind[node] != "constant"]
     holds = [Hold(node, REFERENCE_PUSH) for node in a_map.drivers if kind[node] == "constant"]
     names = ", ".join(a_map.label(node) for node in a_map.drivers)
-    said = f"Reference: the map's declared drivers pushed by +{REFERENCE_PUSH} from week 0: {names}."
+    place = "" if scenario.start is None else f', starting from "{scenario.start.id}"'
+    said = f"Reference: the map's declared drivers pushed by +{REFERENCE_PUSH} from week 0{place}: {names}."
     return replace(scenario, pushes=pushes, holds=holds), said

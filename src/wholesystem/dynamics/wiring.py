@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 import numpy as np
 from numpy.typing import NDArray
 
-from wholesystem.dynamics.arrays import Floats, Ints
+from wholesystem.dynamics.arrays import Bools, Floats, Ints
 from wholesystem.dynamics.ensemble import Ensemble
 from wholesystem.dynamics.inputs import Change, Schedule, kinds
 from wholesystem.dynamics.intervals import STRENGTH
@@ -74,6 +74,16 @@ def reached(a_map: SystemsMap, moved: Iterable[str], off: frozenset[str]) -> set
     return found
 
 
+def leading(a_map: SystemsMap, towards: Iterable[str], off: frozenset[str]) -> set[str]:
+    """The nodes that links lead from to any of these, and these."""
+    found: set[str] = set()
+    edge = set(towards)
+    while edge:
+        found |= edge
+        edge = {link.tail for link in a_map.links if link.head in edge and link.id not in off} - found
+    return found
+
+
 def in_order(a_map: SystemsMap, nodes: set[str]) -> tuple[str, ...]:
     """The nodes, auxiliaries first and each after those that it listens to without delay."""
     kind = dict(zip(a_map.nodes, kinds(a_map), strict=True))
@@ -85,7 +95,26 @@ def in_order(a_map: SystemsMap, nodes: set[str]) -> tuple[str, ...]:
     return (*TopologicalSorter(at_once).static_order(), *rest)
 
 
-def plan(ensemble: Ensemble, happens: Schedule, start: Floats, changes: Sequence[Change]) -> Plan:
+@dataclass(frozen=True, slots=True, eq=False)
+class Apart:
+    """What differs between columns of an ensemble beside what was drawn, so that many questions are played at once.
+
+    Attributes:
+        weight: the strength of each link, shape (links, draws).
+        lean: a push on each node, shape (nodes, draws).
+        weeks: in which weeks it acts, shape (weeks + 1,).
+        towards: leave out what leads to none of these nodes.
+    """
+
+    weight: Floats
+    lean: Floats
+    weeks: Bools
+    towards: Sequence[str]
+
+
+def plan(
+    ensemble: Ensemble, happens: Schedule, start: Floats, changes: Sequence[Change], apart: Apart | None = None
+) -> Plan:
     """Wire up the part of a map that something moves.
 
     Args:
@@ -93,12 +122,19 @@ def plan(ensemble: Ensemble, happens: Schedule, start: Floats, changes: Sequence
         happens: pushes, holds and pulses, week by week.
         start: the values at which the nodes start, shape (nodes, draws).
         changes: links made weaker, stronger or taken away.
+        apart: what differs between the columns of the ensemble; None where only what was drawn does.
     """
     a_map = ensemble.map
     weight, off = strengths(ensemble, changes)
-    held = np.nan_to_num(happens.hold)
-    moves = (happens.push != 0).any(0) | (held != 0).any(0) | (happens.pulse != 0).any(0) | (start != 0).any(1)
+    held, lean = np.nan_to_num(happens.hold), np.zeros_like(start)
+    leaning = np.zeros(happens.push.shape[0], dtype=np.bool_)
+    if apart is not None:
+        weight, lean, leaning = apart.weight, apart.lean, apart.weeks
+    moves = (happens.push != 0).any(0) | (held != 0).any(0) | (happens.pulse != 0).any(0)
+    moves |= (start != 0).any(1) | (lean != 0).any(1)
     live = reached(a_map, (node for node, moved in zip(a_map.nodes, moves, strict=True) if moved), off)
+    if apart is not None:
+        live &= leading(a_map, apart.towards, off)
     nodes = in_order(a_map, live)
     at = {node: index for index, node in enumerate(a_map.nodes)}
     index = np.array([at[node] for node in nodes], dtype=np.intp)
@@ -121,8 +157,14 @@ def plan(ensemble: Ensemble, happens: Schedule, start: Floats, changes: Sequence
             room=_side_by_side(ensemble.room[index], order),
             rate=_side_by_side(rate, order),
             start=_side_by_side(start[index][wires.roots(len(nodes))], order),
+            lean=_side_by_side(lean[index], order),
         ),
-        weekly=Weekly(*(np.ascontiguousarray(rows[:, index]) for rows in (happens.push, happens.hold, happens.pulse))),
+        weekly=Weekly(
+            push=np.ascontiguousarray(happens.push[:, index]),
+            hold=np.ascontiguousarray(happens.hold[:, index]),
+            pulse=np.ascontiguousarray(happens.pulse[:, index]),
+            lean=leaning,
+        ),
         substeps=substeps,
         places=np.where(np.diff(order, axis=1, prepend=-1) > 0, order, -1),
     )
@@ -156,8 +198,8 @@ def _wire(ensemble: Ensemble, nodes: tuple[str, ...], weight: Floats, off: froze
     wires, row = _Collected(), {node: at for at, node in enumerate(nodes)}
     into: dict[str, list[int]] = {node: [] for node in nodes}
     for at, link in enumerate(ensemble.map.links):
-        if link.tail in row and link.id not in off:
-            into[link.head].append(at)  # whatever a moving node leads to moves too
+        if link.tail in row and link.head in row and link.id not in off:
+            into[link.head].append(at)
     for node in nodes:
         before = len(wires.sources)
         for at in into[node]:

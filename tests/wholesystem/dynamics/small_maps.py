@@ -68,3 +68,9 @@ def known(name, source, target, weight, **more):
     """A link about which all is known."""
     size = Interval(abs(weight), abs(weight))
     return link(name, source, target, "+" if weight >= 0 else "-", strength=size, **more)
+
+
+def pair(weight=0.9, b=0.0, speed=2.0, **more):
+    """Two variables that feed themselves and each other: at b = 0 they rest where x = tanh(2 weight x)."""
+    links = [known(f"{x}{y}", x, y, weight) for x in "ab" for y in "ab"]
+    return a_map([sure("a", speed, b), sure("b", speed, b)], links, **more)

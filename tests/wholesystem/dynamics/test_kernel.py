@@ -6,6 +6,7 @@ import pytest
 from tests.wholesystem.dynamics.referee import referee
 from tests.wholesystem.dynamics.small_maps import a_map, everything, known, sure
 from wholesystem import dynamics
+from wholesystem.dynamics.batch import Columns, play_columns
 from wholesystem.dynamics.kernel import tanh
 from wholesystem.maps import Interval, Variable
 
@@ -94,3 +95,21 @@ def test_nothing_moves_from_today_until_something_pushes():
     late = dynamics.simulate(everything(), weeks=6, draws=3, pushes=[dynamics.Push("level", 0.5, start=4)])
     assert all((late.paths(node)[:5] == 0).all() for node in late.nodes if node != "level" and node != "second")
     assert (late.paths("level")[:5] == 0).all()
+
+
+def test_columns_with_pushes_of_their_own_play_like_runs_of_their_own():
+    ensemble = dynamics.draw(everything(), draws=2, seed=5)
+    nodes, leans = ensemble.map.nodes, {"level": 0.4, "given": 0.3, "first": -0.2}
+    lean = np.zeros((len(nodes), 2 * len(leans)))
+    for at, (node, size) in enumerate(leans.items()):
+        lean[nodes.index(node), 2 * at : 2 * at + 2] = size
+    columns = Columns(np.tile([0, 1], len(leans)), lean=lean)
+    ends = play_columns(ensemble, dynamics.Scenario(weeks=6), columns, until=4)
+    for at, (node, size) in enumerate(leans.items()):
+        way = (
+            {"holds": [dynamics.Hold(node, size, 0, 4)]}
+            if node == "given"
+            else {"pushes": [dynamics.Push(node, size, 0, 4)]}
+        )
+        run = dynamics.simulate(ensemble.map, ensemble=ensemble, weeks=6, **way)
+        assert np.abs(ends[:, 2 * at : 2 * at + 2] - run.final).max() < 1e-12
