@@ -1,25 +1,17 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from wholeperson.mapping import forms, public, queries
+from wholeperson.mapping import forms, public
 from wholeperson.mapping.presenters import listing as lists
 from wholeperson.mapping.presenters import page as pages
 from wholeperson.mapping.presenters import reading as readings
 from wholeperson.mapping.presenters import saving
 from wholeperson.mapping.presenters import what_if as what_ifs
 from wholeperson.mapping.rules import playing, scenario
+from wholeperson.mapping.views.opening import SECTION, open_map
 from wholesystem import catalogue
 from wholesystem.errors import QuestionError, UnknownNameError
-from wholesystem.maps import AnyMap, SystemsMap
-
-SECTION = {"section": "maps"}
-
-
-def _map(address: str) -> AnyMap:
-    a_map = queries.published(address)
-    if a_map is None:
-        raise Http404
-    return a_map
+from wholesystem.maps import SystemsMap
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -28,7 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, address: str) -> HttpResponse:
     try:
-        shown = pages.map_page(_map(address), request.GET.dict())
+        shown = pages.map_page(open_map(address), request.GET.dict())
     except UnknownNameError as error:
         raise Http404 from error
     template = "mapping/behind.html" if request.htmx else "mapping/page.html"  # type: ignore[attr-defined]  # set by django-htmx
@@ -38,11 +30,11 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def listing(request: HttpRequest, address: str) -> HttpResponse:
-    return render(request, "mapping/list.html", {**SECTION, "page": lists.listing(_map(address))})
+    return render(request, "mapping/list.html", {**SECTION, "page": lists.listing(open_map(address))})
 
 
 def reading(request: HttpRequest, address: str) -> HttpResponse:
-    a_map = _map(address)
+    a_map = open_map(address)
     told = catalogue.reading(a_map.id)
     if told is None:
         raise Http404
@@ -51,7 +43,7 @@ def reading(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def what_if(request: HttpRequest, address: str) -> HttpResponse:
-    a_map = _map(address)
+    a_map = open_map(address)
     if not isinstance(a_map, SystemsMap):
         return render(request, "mapping/cannot_play.html", {**SECTION, "page": {"id": a_map.id, "title": a_map.title}})
     asked = forms.read(a_map, request.GET)
@@ -70,7 +62,7 @@ def what_if(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def save(request: HttpRequest, address: str, form: str) -> HttpResponse:
-    kept = saving.save(_map(address), form, request.build_absolute_uri(f"/maps/{address}/"))
+    kept = saving.save(open_map(address), form, request.build_absolute_uri(f"/maps/{address}/"))
     if kept is None:
         raise Http404
     how = "inline" if form in {"svg", "png", "pdf"} else "attachment"
