@@ -344,11 +344,11 @@ def test_an_unknown_command_is_answered_with_the_nearest(arguments: tuple[str, .
 
 def joined(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     """Put one command of the platform in the place of all."""
-    monkeypatch.setattr(cli, "entry_points", lambda group: [EntryPoint(name, value, group)])
+    monkeypatch.setattr(group, "entry_points", lambda group: [EntryPoint(name, value, group)])
 
 
 def test_a_command_of_the_platform_joins_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
-    joined(monkeypatch, "kettle", "wholesystem.cli:list_maps")
+    joined(monkeypatch, "kettle", "wholesystem.cli.looking:list_maps")
     assert run("kettle", "--json").exit_code == 0
     assert "kettle" in run("--help").stdout
     assert run("map", "kettle").exit_code == 2
