@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wholesystem.maps.loops import Loop, as_loop, loop_id
+from wholesystem.maps.loops import Loop, as_loop, loop_id, turned
 from wholesystem.maps.map import SystemsMap
 from wholesystem.maps.parts import Link
 
@@ -61,9 +61,7 @@ def _candidates(a_map: SystemsMap) -> dict[str, list[Link]]:
     for path in _rounds(a_map, trees):
         tails = [link.tail for link in path]
         if len(set(tails)) == len(tails):
-            start = min(range(len(path)), key=lambda at: path[at].id)
-            path = path[start:] + path[:start]
-            found.setdefault(loop_id([link.id for link in path]), path)
+            found.setdefault(loop_id([link.id for link in path]), turned(path))
     return found
 
 
