@@ -98,7 +98,8 @@ class Archetypes(Sequence[Archetype]):
     def __str__(self) -> str:
         """How many there are, honestly."""
         whole = sum(one.whole for one in self.found)
-        text = f"{whole} archetypes and {len(self) - whole} near misses"
+        near = len(self) - whole
+        text = f"{whole} archetype{'s'[: whole != 1]} and {near} near miss{'es'[: 2 * (near != 1)]}"
         if self.complete:
             return text
         if self.longest_way == 0:
