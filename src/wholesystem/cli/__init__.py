@@ -23,7 +23,8 @@ def map_() -> None:
 
 
 for command in (
-    looking.list_maps, looking.show_map, looking.check_map, looking.show_loops, looking.convert_map,
+    looking.list_maps, looking.show_map, looking.check_map, looking.show_loops, looking.show_archetypes,
+    looking.compare, looking.convert_map,
     playing.simulate, playing.dominance, playing.leverage, playing.tipping,
 ):  # fmt: skip
     map_.add_command(command)

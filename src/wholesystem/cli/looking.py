@@ -8,7 +8,7 @@ import click
 
 from wholesystem import catalogue, formats
 from wholesystem.cli.group import as_json_option, say, systems
-from wholesystem.maps import AnyMap, Loops, as_data, check_file
+from wholesystem.maps import AnyMap, Loops, as_data, check_file, compare_maps, find_archetypes
 
 
 @click.command("list")
@@ -85,6 +85,39 @@ def _loops_data(loops: Loops) -> dict[str, Any]:
     keys = ("id", "name", "kind", "delayed", "length", "subsystems")
     listed = [{**{key: getattr(loop, key) for key in keys}, "links": list(loop.links)} for loop in loops]
     return {"complete": loops.complete, "at_least": loops.at_least, "longest": loops.longest, "loops": listed}
+
+
+@click.command("archetypes")
+@click.argument("name", metavar="MAP")
+@as_json_option
+def show_archetypes(name: str, as_json: bool) -> None:
+    """The archetypes in a map, and near misses with what is missing."""
+    a_map = systems(name)
+    found = find_archetypes(a_map)
+    if as_json:
+        say([one.as_data() for one in found])
+        return
+    click.echo(f"{found} in {a_map.title}")
+    for one in found:
+        click.echo(f"\n  {one.title}" if one.whole else f"\n  Nearly: {one.title}")
+        click.echo("    " + ", ".join(f"{role.replace('-', ' ')}: {a_map.label(at)}" for role, at in one.roles.items()))
+        advice = (f"{each.text} ({each.source})" for each in one.advice)
+        for text in (*one.missing, *(one.explains if one.whole else ()), *advice):
+            click.echo(f"    {text}")
+
+
+@click.command("compare")
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@as_json_option
+def compare(before: str, after: str, as_json: bool) -> None:
+    """What it takes to get from map A to map B."""
+    found = compare_maps(catalogue.open_map(before), catalogue.open_map(after))
+    if as_json:
+        say(found.as_data())
+        return
+    for text in found.says:
+        click.echo(text)
 
 
 @click.command("convert")
