@@ -194,3 +194,8 @@ def test_a_map_can_be_kept_as_picture_paper_and_data(client: Client) -> None:
     assert len(lines) == len(catalogue.load("the-hold").links) + 1
     assert not any(cell.startswith(("=", "+", "-", "@")) for line in lines for cell in line.split(","))
     assert kept["variables"]["Content-Disposition"] == 'attachment; filename="the-hold-variables.csv"'
+
+
+def test_the_list_of_maps_asks_the_database_little(client: Client, django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(4):
+        text(client, "/maps/")
