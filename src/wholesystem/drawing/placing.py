@@ -72,7 +72,7 @@ def _stress(wanted: Array, at: Array) -> Array:
         return at
     weight = 1.0 / np.where(wanted > 0, wanted, 1.0) ** 2
     np.fill_diagonal(weight, 0.0)
-    for _ in range(ROUNDS):
+    for _ in range(min(ROUNDS, 6_000 // count)):
         gap = at[:, None, :] - at[None, :, :]
         length = np.linalg.norm(gap, axis=2)
         np.fill_diagonal(length, 1.0)
