@@ -49,10 +49,7 @@ def parse(raw: bytes, file: str, name: str | None = None, *, include: Includes |
     lost: list[Lost] = []
     text = decode(raw, lost)
     found = named(name) if name else of_file(file, text)
-    try:
-        made = own.read(text, file, include) if found.read is own.read else found.read(text, file)
-    except RecursionError as error:
-        raise refuse(file, "its parts are nested too deep.", "Save it again from its program.") from error
+    made = own.read(text, file, include) if found.read is own.read else found.read(text, file)
     return Read(made.map, (*lost, *made.lost))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from wholesystem.formats.draft import Draft, clean
+from wholesystem.formats.draft import Draft
 from wholesystem.formats.flat import OF_THE_WHOLE, flat, flat_map, unflat
 from wholesystem.formats.lost import OF_A_LINK, OF_A_VARIABLE, Holds, Read, Written, plan
 from wholesystem.formats.names import sign_in
@@ -48,7 +48,7 @@ def _tokens(text: str, draft: Draft) -> Iterator[Token]:
         found = TOKEN.match(text, at)
         if not found:
             raise draft.refuse(
-                f"{clean(text[at : at + 20])!r} is not understood.",
+                f"{text[at : at + 20]!r} is not understood.",
                 "Keep to nodes, arrows, attributes and text in quotation marks.",
                 f"line {line}",
             )
@@ -182,7 +182,8 @@ def read(text: str, name: str) -> Read:
     draft.whole = unflat(whole, OF_THE_WHOLE, "the map", draft.say)
     box = whole.get("bb", "").split(",")
     height = _number(box[3]) if len(box) == 4 else 0.0
-    draft.size = (_number(box[2]), height) if height > 0 and _number(box[2]) > 0 else None
+    if len(box) == 4:
+        draft.drawn(box[2], box[3])
     for key, said in reader.nodes.items():
         _node(draft, key, said, height)
     for source, target, said in reader.edges:
@@ -201,7 +202,7 @@ def _node(draft: Draft, key: str, said: Mapping[str, str], height: float) -> Non
     label = said.get("label", "\\N")
     x, _, y = said.get("pos", "").strip("!").partition(",")
     at = (x, round(height - _number(y), 9)) if y else None
-    more = unflat(said, OF_A_VARIABLE, f"node “{clean(key)}”", draft.say)
+    more = unflat(said, OF_A_VARIABLE, f"node “{key}”", draft.say)
     draft.variable(key, key if label == "\\N" else label, wanted=key, at=at, **more)
 
 
@@ -211,7 +212,7 @@ def _edge(draft: Draft, source: str, target: str, said: Mapping[str, str]) -> No
     )
     if said.get("polarity") == "disputed":
         sign = "disputed"
-    more = unflat(said, OF_A_LINK, f"edge “{clean(source)} → {clean(target)}”", draft.say)
+    more = unflat(said, OF_A_LINK, f"edge “{source} → {target}”", draft.say)
     draft.link(source, target, sign, wanted=said.get("id", ""), **more)
 
 

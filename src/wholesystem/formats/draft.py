@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wholesystem.errors import MapError, Problem
-from wholesystem.formats.lost import OF_A_LINK, OF_A_VARIABLE, Lost, Read, of
+from wholesystem.formats.lost import OF_A_LINK, OF_A_MAP, OF_A_VARIABLE, Lost, Read, of
 from wholesystem.formats.names import Names, is_id, link_id, slug
+from wholesystem.formats.texts import REPLACED, clean, words
 from wholesystem.maps import InfluenceMap, Layout, Link, LoopName, SystemsMap, Variable
 
 VARIABLES_AT_MOST = 5_000
@@ -29,11 +30,6 @@ class _Circle:
     label: str
     id: str
     more: dict[str, Any]
-
-
-def clean(text: object) -> str:
-    """Text as it can be written again; what is no text becomes empty."""
-    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else ""
 
 
 def number(value: object) -> float | None:
@@ -62,7 +58,7 @@ class Draft:
     def __init__(self, name: str, title: object = "") -> None:
         """Begin with a file's name and, where it has one, the map's title."""
         self.name = name
-        self.title = clean(title)
+        self.title = words(title)
         self.whole: dict[str, Any] = {}
         self.size: tuple[float, float] | None = None
         self.kind = ""
@@ -75,11 +71,26 @@ class Draft:
 
     def say(self, where: str, what: str) -> None:
         """Note that something was left out, made or guessed."""
-        self.lost.append(Lost(where, what))
+        self.lost.append(Lost(clean(where), clean(what)))
 
     def refuse(self, what: str, remedy: str, where: str = "") -> MapError:
         """A refusal of the file; raise it."""
-        return MapError([Problem(f"{self.name}, {where}" if where else self.name, what, remedy)])
+        return MapError([Problem(f"{self.name}, {where}" if where else self.name, clean(what), remedy)])
+
+    def tidy(self, where: str, phrase: str, value: Any) -> Any:
+        """A text without what cannot be shown, which no map may hold, and said so; anything else as it is."""
+        if not isinstance(value, str) or (shown := clean(value)) == value:
+            return value
+        self.say(where, f"{phrase}: {REPLACED}")
+        return shown
+
+    def drawn(self, width: object, height: object) -> None:
+        """Gather the drawing's size; what is none is said, and a size is made from the places."""
+        wide, high = number(width), number(height)
+        if wide and high and wide > 0 and high > 0:
+            self.size = (wide, high)
+        elif width or height:
+            self.say("the map", "the size of its drawing, which is not understood")
 
     def has(self, key: str) -> bool:
         """Whether a variable with this key was gathered."""
@@ -96,12 +107,11 @@ class Draft:
             more: parts of a `Variable`.
         """
         if key in self._circles:
-            self.say(f"“{clean(key)}”", "a second variable of this name is left out")
+            self.say(f"“{key}”", "a second variable of this name is left out")
             return
         if len(self._circles) >= VARIABLES_AT_MOST:
             raise self.refuse(f"it holds more than {VARIABLES_AT_MOST:,} variables.", "Split the map.")
-        given = clean(label)
-        self._circles[key] = _Circle(given, wanted if isinstance(wanted, str) else "", more)
+        self._circles[key] = _Circle(words(label), wanted if isinstance(wanted, str) else "", more)
         if isinstance(at, (tuple, list)) and len(at) == 2:
             x, y = number(at[0]), number(at[1])
             if x is not None and y is not None:
@@ -130,18 +140,21 @@ class Draft:
         variables = tuple(self._variable(ids[key], circle) for key, circle in self._circles.items())
         links, known = self._links(ids)
         stem = self.name.partition(".")[0]
-        self.title = self.title if self.title.strip() else ""
+        self.title = self.tidy("the map", "its title", self.title) if self.title.strip() else ""
         parts: dict[str, Any] = {
             "id": self.id if is_id(self.id) else slug(self.title or stem, "map"),
-            "title": self.title or stem.replace("-", " ").replace("_", " ").strip() or "A map",
+            "title": self.title or clean(stem).replace("-", " ").replace("_", " ").strip() or "A map",
             "variables": variables,
             "links": links,
             "layouts": self._layouts(ids),
-            **{key: value for key, value in self.whole.items() if value},
+            **self._whole(),
         }
         if not self.title:
             self.say("the map", f"its title is made from the file's name: {parts['title']}")
         return Read(self._map(parts, known), tuple(self.lost))
+
+    def _whole(self) -> dict[str, Any]:
+        return {key: self.tidy("the map", OF_A_MAP[key], value) for key, value in self.whole.items() if value}
 
     def _map(self, parts: dict[str, Any], known: dict[str, str]) -> SystemsMap | InfluenceMap:
         unsigned = [link.id for link in parts["links"] if link.polarity is None]
@@ -178,14 +191,15 @@ class Draft:
         return ids
 
     def _variable(self, name: str, circle: _Circle) -> Variable:
-        label = circle.label
+        label = self.tidy(f"variable '{name}'", "its name", circle.label)
         if not label.strip():
             self.say(f"variable '{name}'", f"it has no name in the file and is called “{NO_NAME}”")
             label = NO_NAME
         variable = Variable(id=name, label=label)
         for key, value in circle.more.items():
+            given = self.tidy(of(variable), OF_A_VARIABLE[key], value)
             try:
-                variable = replace(variable, **{key: value})
+                variable = replace(variable, **{key: given})
             except MapError as error:
                 self.say(f"variable '{name}'", f"{OF_A_VARIABLE[key]}: {error.problems[0].what}")
         return variable
@@ -201,8 +215,8 @@ class Draft:
         known: dict[str, str] = {}
         for arrow in self._arrows:
             if missing := [end for end in (arrow.source, arrow.target) if not end or end not in ids]:
-                ends = f"{clean(arrow.source)} → {clean(arrow.target)}"
-                self.say(f"the link {ends}", f"left out: there is no “{clean(missing[0])}”")
+                ends = f"{arrow.source} → {arrow.target}"
+                self.say(f"the link {ends}", f"left out: there is no “{missing[0]}”")
                 continue
             source, target = ids[arrow.source], ids[arrow.target]
             name = arrow.id if arrow.id in free else names.give(link_id(source, target))
@@ -220,8 +234,9 @@ class Draft:
         """Set one part after the other, so that a bad one does not take the others with it."""
         ready = {"claims": more["claims"], **more} if "claims" in more else more
         for key, value in ready.items():
+            given = self.tidy(of(link), OF_A_LINK.get(key, "its sign"), value)
             try:
-                link = replace(link, **{key: value})
+                link = replace(link, **{key: given})
             except MapError as error:
                 self.say(of(link), f"{OF_A_LINK.get(key, 'its sign')}: {error.problems[0].what}")
         return link
@@ -234,12 +249,14 @@ class Draft:
         heads = [link.head for link in path]
         tails = [link.tail for link in path]
         if len(path) < len(links) or not path or not name.strip() or heads[-1:] + heads[:-1] != tails:
-            self.say(f"loop '{clean(name)}'", "left out: it has no name, or its links do not lead round")
+            self.say(f"loop '{name}'", "left out: it has no name, or its links do not lead round")
             return None
         if len(set(heads)) < len(heads):
-            self.say(f"loop '{clean(name)}'", "left out: it passes a variable twice")
+            self.say(f"loop '{name}'", "left out: it passes a variable twice")
             return None
-        return LoopName(name=clean(name), links=tuple(link.id for link in path), says=clean(says))
+        where = f"loop '{name}'"
+        said = self.tidy(where, "what it says", says)
+        return LoopName(name=self.tidy(where, "its name", name), links=tuple(link.id for link in path), says=said)
 
     def _layouts(self, ids: dict[str, str]) -> dict[str, Layout]:
         if not self._places:

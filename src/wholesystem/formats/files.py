@@ -1,7 +1,6 @@
 """Files of other programs as text, JSON and XML, within limits; nothing in a file is ever run or fetched."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring  # a DOCTYPE, and so any entity, is refused
@@ -10,7 +9,6 @@ from wholesystem.errors import MapError, Problem
 from wholesystem.formats.lost import Lost
 
 BYTES_AT_MOST = 10_000_000
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def refuse(where: str, what: str, remedy: str) -> MapError:
@@ -72,7 +70,7 @@ def load_xml(text: str, name: str) -> Element:
         line = text.lower().partition("<!doctype")[0].count("\n") + 1
         raise refuse(f"{name}, line {line}", "it declares a DOCTYPE.", "Take that declaration out; maps need none.")
     try:
-        root = fromstring(text)  # noqa: S314  # no document type, so no entities
+        root = fromstring(text)  # noqa: S314  # without a document type there are no entities
     except ParseError as error:
         what = f"it cannot be read as XML: {error.msg.partition(':')[0]}."
         raise refuse(f"{name}, line {error.position[0]}", what, "Save it again from its program.") from error
@@ -84,11 +82,6 @@ def load_xml(text: str, name: str) -> Element:
 def inside(element: Element, name: str) -> str:
     """The text of a child, or an empty string."""
     return (element.findtext(name) or "").strip()
-
-
-def xml_text(text: str) -> str:
-    """Text as XML can hold it, without the few control characters that it cannot."""
-    return NOT_IN_XML.sub("�", text)
 
 
 def items(value: object) -> list[dict[str, Any]]:

@@ -6,13 +6,15 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from wholesystem.errors import WholeSystemError
-from wholesystem.formats.draft import clean, number
+from wholesystem.formats.draft import number
 from wholesystem.formats.lost import DEFAULTS, OF_A_LINK, OF_A_MAP, OF_A_VARIABLE
+from wholesystem.formats.texts import REPLACED, cleaned
 from wholesystem.maps import AnyMap, Claim, Facet, Interval, Link, Source, SubSystem, Variable
 
 LISTS: Mapping[str, type[Any]] = {"facets": Facet, "claims": Claim, "sources": Source, "subsystems": SubSystem}
 FLAGS = ("harm", "delayed")
 SPANS = ("speed", "room", "strength")
+PHRASES = {**OF_A_MAP, **OF_A_VARIABLE, **OF_A_LINK}
 OF_THE_WHOLE = ("lead", "about", "sources", "subsystems", "drivers", "outcomes")
 
 
@@ -70,15 +72,30 @@ def unflat(
         value = attributes.get(name)
         if value is None or value == "":
             continue
+        phrase = PHRASES[name]
         try:
-            parts[name] = _read(name, value)
+            given = _given(name, value)
+            tidy = cleaned(given)
+            parts[name] = _read(name, tidy)
         except (ValueError, TypeError, KeyError, WholeSystemError, RecursionError):
-            phrase = {**OF_A_MAP, **OF_A_VARIABLE, **OF_A_LINK}[name]
-            say(where, f"{phrase}: {clean(str(value))[:60]!r} is not understood and left out")
+            say(where, f"{phrase}: {str(value)[:60]!r} is not understood and left out")
+            continue
+        if tidy != given:
+            say(where, f"{phrase}: {REPLACED}")
     return parts
 
 
-def _read(name: str, value: object) -> Any:
+def _given(name: str, value: object) -> Any:
+    """The value; lists may stand in a text, as JSON."""
+    if name not in LISTS and name not in ("drivers", "outcomes"):
+        return value
+    listed = json.loads(value) if isinstance(value, str) else value
+    if not isinstance(listed, list):
+        raise TypeError(value)
+    return listed
+
+
+def _read(name: str, value: Any) -> Any:
     if name in FLAGS:
         return _flag(value, may_be_unknown=name == "delayed")
     if name == "order":
@@ -86,10 +103,10 @@ def _read(name: str, value: object) -> Any:
     if name in SPANS:
         return span(value)
     if name in LISTS:
-        return tuple(_part(LISTS[name], one) for one in _listed(value))
+        return tuple(_part(LISTS[name], one) for one in value)
     if name in ("drivers", "outcomes"):
-        return tuple(str(one) for one in _listed(value))
-    return clean(value if isinstance(value, str) else str(value))
+        return tuple(str(one) for one in value)
+    return str(value)
 
 
 def _flag(value: object, *, may_be_unknown: bool) -> bool | None:
@@ -116,19 +133,12 @@ def span(value: object) -> str | Interval | None:
     return Interval(*ends)
 
 
-def _listed(value: object) -> list[Any]:
-    listed = json.loads(value) if isinstance(value, str) else value
-    if not isinstance(listed, list):
-        raise TypeError(value)
-    return listed
-
-
 def _part(kind: type[Any], one: Any) -> Any:
     if not isinstance(one, dict):
         raise TypeError(one)
-    given = {key: clean(value) if isinstance(value, str) else value for key, value in one.items()}
+    given = dict(one)
     if kind is Claim and "strength" in given:
         given["strength"] = span(given["strength"])
     if kind is SubSystem:
-        given["variables"] = tuple(given["variables"])
+        given["variables"] = tuple(str(name) for name in given["variables"])
     return kind(**given)

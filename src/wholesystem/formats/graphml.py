@@ -6,8 +6,8 @@ Source: the GraphML primer, http://graphml.graphdrawing.org/primer/graphml-prime
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # only for writing and as a type
 
-from wholesystem.formats.draft import Draft, clean
-from wholesystem.formats.files import load_xml, xml_text
+from wholesystem.formats.draft import Draft
+from wholesystem.formats.files import load_xml
 from wholesystem.formats.flat import OF_THE_WHOLE, flat, flat_map, unflat
 from wholesystem.formats.lost import OF_A_LINK, OF_A_VARIABLE, Holds, Read, Written, plan
 from wholesystem.formats.names import sign_in
@@ -17,7 +17,6 @@ HOLDS = Holds(
     variables=frozenset({"id", *OF_A_VARIABLE}),
     links=frozenset({"id", *OF_A_LINK}),
     whole=frozenset({"id", "kind", "title", "place", "size", *OF_THE_WHOLE}),
-    label=xml_text,
 )
 LABELS = ("label", "name", "nodelabel", "title")
 SIGNS = ("polarity", "sign", "influence", "label", "edgelabel", "weight")
@@ -39,7 +38,7 @@ def read(text: str, name: str) -> Read:
     draft = Draft(name, said.get("title", ""))
     draft.id, draft.kind = said.get("id", ""), said.get("kind", "")
     draft.whole = unflat(said, OF_THE_WHOLE, "the map", draft.say)
-    draft.size = _size(said)
+    draft.drawn(said.get("width"), said.get("height"))
     for node in root.iter("node"):
         _node(draft, node, _data(node, keys))
     directed = graph.get("edgedefault") != "undirected"
@@ -50,20 +49,13 @@ def read(text: str, name: str) -> Read:
     return draft.build()
 
 
-def _size(said: Mapping[str, str]) -> tuple[float, float] | None:
-    try:
-        return float(said["width"]), float(said["height"])
-    except (KeyError, ValueError):
-        return None
-
-
 def _data(part: Element, keys: Mapping[str, str]) -> dict[str, str]:
     said: dict[str, str] = {}
     for data in part.findall("data"):
-        said[keys.get(data.get("key", ""), data.get("key", "").lower())] = clean(data.text or "")
+        said[keys.get(data.get("key", ""), data.get("key", "").lower())] = data.text or ""
         for drawn in data.iter():  # yEd draws its labels and places inside
-            if drawn.tag in ("NodeLabel", "EdgeLabel") and (drawn.text or "").strip():
-                said[drawn.tag.lower()] = clean(drawn.text).strip()
+            if drawn.tag in ("NodeLabel", "EdgeLabel") and (inner := (drawn.text or "").strip()):
+                said[drawn.tag.lower()] = inner
             if drawn.tag == "Geometry":
                 said |= {axis: drawn.get(axis, "") for axis in ("x", "y")}
     return said
@@ -74,7 +66,7 @@ def _first(said: Mapping[str, str], names: Iterable[str]) -> str:
 
 
 def _node(draft: Draft, node: Element, said: Mapping[str, str]) -> None:
-    name = clean(node.get("id", ""))
+    name = node.get("id", "")
     note = {"note": said.get("description")}
     more = unflat({**note, **said}, OF_A_VARIABLE, f"node “{name}”", draft.say)
     at = (said.get("x"), said.get("y"))
@@ -82,7 +74,7 @@ def _node(draft: Draft, node: Element, said: Mapping[str, str]) -> None:
 
 
 def _edge(draft: Draft, edge: Element, said: dict[str, str], *, directed: bool) -> None:
-    source, target = clean(edge.get("source", "")), clean(edge.get("target", ""))
+    source, target = edge.get("source", ""), edge.get("target", "")
     where = f"edge “{source} → {target}”"
     sign = next((found for name in SIGNS if (found := sign_in(said.get(name)))), None)
     if said.get("polarity") == "disputed":
@@ -124,4 +116,4 @@ def write(a_map: AnyMap) -> Written:
 
 def _say(part: Element, kind: str, said: Mapping[str, str]) -> None:
     for name, value in said.items():
-        SubElement(part, "data", {"key": f"{kind}-{name}"}).text = xml_text(value)
+        SubElement(part, "data", {"key": f"{kind}-{name}"}).text = value

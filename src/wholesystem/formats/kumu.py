@@ -7,11 +7,12 @@ Source: Kumu's documentation, "JSON / Blueprints"; project backups wrap the same
 import json
 from typing import Any
 
-from wholesystem.formats.draft import Draft, clean
+from wholesystem.formats.draft import Draft
 from wholesystem.formats.files import items, key, load_json, obj
 from wholesystem.formats.flat import flat, flat_map, unflat
 from wholesystem.formats.lost import OF_A_LINK, OF_A_VARIABLE, Holds, Read, Written, plan
 from wholesystem.formats.names import sign_in
+from wholesystem.formats.texts import words
 from wholesystem.maps import AnyMap, SystemsMap
 
 WHOLE = ("lead", "sources", "subsystems", "drivers", "outcomes")
@@ -38,30 +39,28 @@ def read(text: str, name: str) -> Read:
     draft = Draft(name, data.get("name") or data.get("title") or "")
     draft.id, draft.kind = key(about.get("id")), key(about.get("kind"))
     draft.whole = {
-        "about": clean(data.get("description")),
+        "about": words(data.get("description")),
         **unflat(about, WHOLE, "the map", draft.say),
     }
     _views(draft, items(data.get("maps")))
     places = {key(one.get("element")): obj(one.get("position")) for one in _shown(data)}
     for element in items(data.get("elements")):
         _element(draft, element, places)
-    labels = {clean(_attributes(one).get("label")): _key(one) for one in reversed(items(data.get("elements")))}
+    labels = {words(_attributes(one).get("label")): _key(one) for one in reversed(items(data.get("elements")))}
     for connection in items(data.get("connections")):
         _connection(draft, connection, labels)
     for loop in items(data.get("loops")):
         said = _attributes(loop)
         links = loop.get("connections") if isinstance(loop.get("connections"), list) else []
-        draft.loop(key(said.get("label")), [key(one) for one in links or []], clean(said.get("description")))
+        draft.loop(key(said.get("label")), [key(one) for one in links or []], words(said.get("description")))
     return draft.build()
 
 
 def _views(draft: Draft, views: list[dict[str, Any]]) -> None:
     for view in views[1:]:
-        draft.say(f"view “{clean(view.get('name'))}”", "left out: the places of the first view are kept")
+        draft.say(f"view “{words(view.get('name'))}”", "left out: the places of the first view are kept")
     size = obj(views[0].get("size")) if views else {}
-    width, height = size.get("width"), size.get("height")
-    if isinstance(width, (int, float)) and isinstance(height, (int, float)):
-        draft.size = (float(width), float(height))
+    draft.drawn(size.get("width"), size.get("height"))
 
 
 def _shown(data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -75,15 +74,15 @@ def _attributes(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _key(part: dict[str, Any]) -> str:
-    return key(part.get("_id") or part.get("id")) or clean(_attributes(part).get("label"))
+    return key(part.get("_id") or part.get("id")) or words(_attributes(part).get("label"))
 
 
 def _element(draft: Draft, element: dict[str, Any], places: dict[str, dict[str, Any]]) -> None:
     name, said = _key(element), _attributes(element)
     at = obj(said.get("position")) or places.get(name, {})
-    more = unflat({"note": said.get("description"), **said}, OF_A_VARIABLE, f"element “{clean(name)}”", draft.say)
+    more = unflat({"note": said.get("description"), **said}, OF_A_VARIABLE, f"element “{name}”", draft.say)
     draft.variable(name, said.get("label"), wanted=name, at=(at.get("x"), at.get("y")), **more)
-    _others(draft, f"element “{clean(name)}”", said, tuple(OF_A_VARIABLE))
+    _others(draft, f"element “{name}”", said, tuple(OF_A_VARIABLE))
 
 
 def _connection(draft: Draft, connection: dict[str, Any], labels: dict[str, str]) -> None:
@@ -92,7 +91,7 @@ def _connection(draft: Draft, connection: dict[str, Any], labels: dict[str, str]
     for one in ("from", "to"):
         end = key(said.get(one))
         ends.append(end if draft.has(end) else labels.get(end, end))
-    where = f"connection “{clean(ends[0])} → {clean(ends[1])}”"
+    where = f"connection “{ends[0]} → {ends[1]}”"
     sign = next((found for one in SIGNS if (found := _sign(said.get(one)))), None)
     tags = said.get("tags") if isinstance(said.get("tags"), list) else []
     words = [str(one).lower() for one in tags or []]
@@ -122,7 +121,7 @@ def _others(draft: Draft, where: str, said: dict[str, Any], known: tuple[str, ..
     others += [one for one in ("tags", "element type") if said.get(one)]
     others += ["type"] if said.get("type") and "from" not in said else []
     if others:
-        draft.say(where, f"its {', '.join(clean(one) for one in others)}")
+        draft.say(where, f"its {', '.join(others)}")
 
 
 def write(a_map: AnyMap) -> Written:

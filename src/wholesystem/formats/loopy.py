@@ -12,10 +12,11 @@ import re
 from typing import Any
 from urllib.parse import quote, unquote
 
-from wholesystem.formats.draft import Draft, clean, number
+from wholesystem.formats.draft import Draft, number
 from wholesystem.formats.files import key, load_json
 from wholesystem.formats.lost import Holds, Read, Written, plan
 from wholesystem.formats.names import sign_in
+from wholesystem.formats.texts import words
 from wholesystem.maps import AnyMap
 
 HOLDS = Holds(whole=frozenset({"about", "place"}), place=lambda value: float(round(value)), needs_places=True)
@@ -56,7 +57,7 @@ def _rows(rows: list[Any], least: int) -> list[list[Any]]:
 
 
 def _text(value: object) -> str:
-    return clean(unquote(clean(value)))
+    return words(unquote(words(value)))
 
 
 def write(a_map: AnyMap) -> Written:

@@ -12,10 +12,11 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wholesystem.formats.draft import Draft, clean, number
+from wholesystem.formats.draft import Draft, number
 from wholesystem.formats.files import items, load_json, obj
 from wholesystem.formats.lost import Holds, Lost, Read, Written, of, plan
 from wholesystem.formats.names import DASHES, one_line
+from wholesystem.formats.texts import words
 from wholesystem.maps import AnyMap, Claim, Interval, Link
 
 HOLDS = Holds(links=frozenset({"strength"}), parallel=False, unsigned=False, label=one_line)
@@ -55,7 +56,7 @@ def _rows(text: str, draft: Draft) -> Iterator[list[str]]:
     mark = head[0] if head[:1] in (",", ";", "\t") else max(",;\t", key=head.count)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
-            yield [clean(cell).strip() for cell in row]
+            yield [cell.strip() for cell in row]
     except csv.Error as error:
         raise draft.refuse(f"it cannot be read as CSV: {error}.", "Save it again as CSV.") from error
 
@@ -122,8 +123,8 @@ def read_json(text: str, name: str) -> Read:
     """
     draft = Draft(name)
     rows = [
-        (clean(row.get("from")), clean(row.get("to")), clean(expert), _marked(row))
-        for expert, listed in obj(load_json(text, name)).items()
+        (words(row.get("from")), words(row.get("to")), expert.strip() or f"Rater {at}", _marked(row))
+        for at, (expert, listed) in enumerate(obj(load_json(text, name)).items(), 1)
         for row in items(listed)
     ]
     _add(draft, _ratings(rows, draft))
@@ -147,7 +148,8 @@ def _add(draft: Draft, ratings: Ratings) -> None:
         for who, word in said:
             meant = _word(word)
             if meant and meant[0]:
-                claims.append(Claim(by=who, polarity="+" if meant[0] == "+" else "-", strength=SPANS[meant[1]]))
+                by = draft.tidy(where, "who says what", who)
+                claims.append(Claim(by=by, polarity="+" if meant[0] == "+" else "-", strength=SPANS[meant[1]]))
             else:
                 draft.say(where, f"{who} sees no link" if meant else f"{who} says {word!r}, which is no rating")
         if claims:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # only for writing and as a type
 
-from wholesystem.formats.draft import Draft, clean, number
-from wholesystem.formats.files import inside, items, key, load_json, load_xml, obj, xml_text
+from wholesystem.formats.draft import Draft, number
+from wholesystem.formats.files import inside, items, key, load_json, load_xml, obj
 from wholesystem.formats.lost import Holds, Lost, Read, Written, of, plan
 from wholesystem.formats.names import sign_in
+from wholesystem.formats.texts import words
 from wholesystem.maps import AnyMap, Interval, Link
 
 HOLDS = Holds(
@@ -20,7 +21,6 @@ HOLDS = Holds(
     links=frozenset({"strength", "why"}),
     whole=frozenset({"title", "place"}),
     parallel=False,
-    label=xml_text,
 )
 WORDS = {"L": "weak", "M": "medium", "H": "strong"}
 LETTERS = {word: letter for letter, word in WORDS.items()}
@@ -37,14 +37,12 @@ def read(text: str, name: str) -> Read:
     concepts = items(data.get("concepts"))
     for concept in concepts:
         at = (concept.get("x"), concept.get("y"))
-        label = clean(concept.get("name"))
+        label = words(concept.get("name"))
         name_ = key(concept.get("id"))
-        draft.variable(name_, label, wanted=name_, at=at, note=clean(concept.get("notes")))
+        draft.variable(name_, label, wanted=name_, at=at, note=words(concept.get("notes")))
         left = [one for one in ("units", "preferredState") if concept.get(one) not in (None, "", "null")]
         if left:
-            draft.say(
-                f"concept “{label}”", f"its {' and '.join(left)}: {', '.join(clean(str(concept[o])) for o in left)}"
-            )
+            draft.say(f"concept “{label}”", f"its {' and '.join(left)}: {', '.join(str(concept[o]) for o in left)}")
     for concept in concepts:
         for relation in items(concept.get("relationships")):
             _relation(draft, key(concept.get("id")), relation)
@@ -56,12 +54,12 @@ def read(text: str, name: str) -> Read:
 def _relation(draft: Draft, source: str, relation: dict[str, Any]) -> None:
     target = key(relation.get("id"))
     sign, strength = _influence(relation.get("influence"))
-    where = f"link “{clean(source)} → {clean(target)}”"
+    where = f"link “{source} → {target}”"
     if number(relation.get("confidence")):
-        draft.say(where, f"its confidence, {clean(str(relation['confidence']))}")
+        draft.say(where, f"its confidence, {relation['confidence']}")
     if strength == "":
-        draft.say(where, f"its influence, {clean(str(relation.get('influence')))[:40]!r}, has no strength from 0 to 1")
-    draft.link(source, target, sign, why=clean(relation.get("notes")), strength=strength or None)
+        draft.say(where, f"its influence, {str(relation.get('influence'))[:40]!r}, has no strength from 0 to 1")
+    draft.link(source, target, sign, why=words(relation.get("notes")), strength=strength or None)
 
 
 def _influence(value: object) -> tuple[str | None, str | Interval | None]:
@@ -171,4 +169,4 @@ def write_xml(a_map: AnyMap) -> Written:
 
 def _add(part: Element, said: dict[str, Any]) -> None:
     for name, value in said.items():
-        SubElement(part, name).text = xml_text(repr(value) if isinstance(value, float) else str(value))
+        SubElement(part, name).text = repr(value) if isinstance(value, float) else str(value)

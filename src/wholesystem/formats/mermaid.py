@@ -9,7 +9,7 @@ Source: https://mermaid.js.org/syntax/flowchart.html.
 import re
 
 from wholesystem.errors import MapError
-from wholesystem.formats.draft import LINKS_AT_MOST, Draft, clean
+from wholesystem.formats.draft import LINKS_AT_MOST, Draft
 from wholesystem.formats.lost import Holds, Lost, Read, Written, plan
 from wholesystem.formats.names import one_line, sign_in
 from wholesystem.maps import AnyMap, Link
@@ -56,7 +56,7 @@ class _Chart:
         self.text, self.at, self.number = "", 0, 0
 
     def bad(self) -> MapError:
-        what = f"{clean(self.text[self.at :].strip()[:30])!r} is not understood."
+        what = f"{self.text[self.at :].strip()[:30]!r} is not understood."
         return self.draft.refuse(what, 'Write links like  a["One"] -->|"+"| b["Two"].', f"line {self.number}")
 
     def line(self, text: str, number: int) -> None:
@@ -65,7 +65,7 @@ class _Chart:
             raise self.draft.refuse("it is too long.", "Write each link on a line of its own.", f"line {number}")
         word = self.text.split()[0].lower() if self.text.split() else ""
         if word == "subgraph":
-            self.draft.say(f"line {number}", f"the box around a part: {clean(self.text.strip()[9:60])}")
+            self.draft.say(f"line {number}", f"the box around a part: {self.text.strip()[9:60]}")
         if not word or word in PASSED or word == "subgraph":
             return
         before = self.nodes()
@@ -120,7 +120,7 @@ class _Chart:
 def _plain(text: str) -> str:
     def named(found: re.Match[str]) -> str:
         code = found[1]
-        return NAMED[code] if code in NAMED else clean(chr(int(code)))
+        return NAMED[code] if code in NAMED else chr(int(code))
 
     return one_line(ENTITY.sub(named, BREAK.sub(" ", text.strip().strip("`"))))
 

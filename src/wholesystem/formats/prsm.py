@@ -10,11 +10,12 @@ import json
 import re
 from typing import Any
 
-from wholesystem.formats.draft import Draft, clean
+from wholesystem.formats.draft import Draft
 from wholesystem.formats.files import items, key, load_json, obj
 from wholesystem.formats.lost import Holds, Read, Written, plan
 from wholesystem.formats.lzstring import decompress
 from wholesystem.formats.names import one_line, sign_in
+from wholesystem.formats.texts import words
 from wholesystem.maps import AnyMap, Link
 
 HOLDS = Holds(
@@ -40,7 +41,7 @@ def read(text: str, name: str) -> Read:
     if not isinstance(data.get("nodes"), list) or not isinstance(data.get("edges"), list):
         raise Draft(name).refuse("it holds no factors and links.", "Save it again from PRSM.")
     draft = Draft(name, data.get("mapTitle"))
-    draft.whole = {"about": clean(obj(data.get("description")).get("text"))}
+    draft.whole = {"about": words(obj(data.get("description")).get("text"))}
     styles = obj(obj(data.get("styles") or data.get("samples")).get("edges"))
     for node in items(data["nodes"]):
         _factor(draft, node)
@@ -66,16 +67,16 @@ def _note(note: object) -> str:
     """A note as plain text: it is one text, or pieces of an editor's text."""
     if isinstance(note, dict):
         pieces = [one.get("insert") for one in items(note.get("ops"))]
-        return clean("".join(one for one in pieces if isinstance(one, str)).removesuffix("\n"))  # the editor's own
-    return TAG.sub("\n", clean(note))
+        return "".join(one for one in pieces if isinstance(one, str)).removesuffix("\n")  # the editor's own
+    return TAG.sub("\n", words(note))
 
 
 def _factor(draft: Draft, node: dict[str, Any]) -> None:
     name = key(node.get("id"))
     if node.get("isCluster"):
-        draft.say(f"cluster “{clean(node.get('label'))}”", "left out: clusters are not variables")
+        draft.say(f"cluster “{words(node.get('label'))}”", "left out: clusters are not variables")
         return
-    label = one_line(clean(node.get("label")))
+    label = one_line(words(node.get("label")))
     note = _note(node.get("note") or node.get("title"))
     draft.variable(name, label, wanted=name, at=(node.get("x"), node.get("y")), note=note)
     votes = [one for one in ("thumbUp", "thumbDown") if node.get(one)]
@@ -84,10 +85,10 @@ def _factor(draft: Draft, node: dict[str, Any]) -> None:
 
 
 def _influence(draft: Draft, edge: dict[str, Any], styles: dict[str, Any]) -> None:
-    style = one_line(clean(obj(styles.get(key(edge.get("grp")))).get("groupLabel")))
-    label = one_line(clean(edge.get("label")))
+    style = one_line(words(obj(styles.get(key(edge.get("grp")))).get("groupLabel")))
+    label = one_line(words(edge.get("label")))
     source, target = key(edge.get("from", edge.get("source"))), key(edge.get("to", edge.get("target")))
-    where = f"link “{clean(source)} → {clean(target)}”"
+    where = f"link “{source} → {target}”"
     sign = sign_in(style) or sign_in(label)
     if not sign and style not in ("", "Sample", STYLES[2]):
         draft.say(where, f"its style “{style}” says no sign")

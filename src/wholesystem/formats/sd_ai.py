@@ -7,10 +7,11 @@ Source: isee-systems/sd-ai, MIT, https://github.com/UB-IAD/sd-ai.
 
 from typing import Any
 
-from wholesystem.formats.draft import Draft, clean
+from wholesystem.formats.draft import Draft
 from wholesystem.formats.files import items, load_json, obj
 from wholesystem.formats.lost import Read
 from wholesystem.formats.names import one_line, sign_in
+from wholesystem.formats.texts import words
 
 
 def read(text: str, name: str) -> Read:
@@ -32,7 +33,7 @@ def read(text: str, name: str) -> Read:
         _relation(draft, relation, signs, known, f"#{at}")
     for loop in loops:
         ends = [_ends(link) for link in items(loop.get("links"))]
-        draft.loop(clean(loop.get("name") or loop.get("identifier")), [known.get(end, "") for end in ends])
+        draft.loop(words(loop.get("name") or loop.get("identifier")), [known.get(end, "") for end in ends])
     if any(loop.get("Percent of Model Behavior Explained by Loop") for loop in loops):
         draft.say("the map", "how much each loop explains over time")
     return draft.build()
@@ -43,7 +44,7 @@ def _ends(link: dict[str, Any]) -> tuple[str, str]:
 
 
 def _key(name: object) -> str:
-    return one_line(clean(name)).replace("_", " ").lower()
+    return one_line(words(name)).replace("_", " ").lower()
 
 
 def _signs(loops: list[dict[str, Any]], draft: Draft) -> dict[tuple[str, str], str | None]:
@@ -58,13 +59,13 @@ def _signs(loops: list[dict[str, Any]], draft: Draft) -> dict[tuple[str, str], s
 
 
 def _variable(draft: Draft, variable: dict[str, Any]) -> None:
-    label = one_line(clean(variable.get("name")))
+    label = one_line(words(variable.get("name")))
     kind = {"kind": "stock"} if variable.get("type") == "stock" else {}
-    says = {"says": clean(variable.get("documentation"))}
+    says = {"says": words(variable.get("documentation"))}
     draft.variable(_key(label), label, **kind, **says)
     left = [one for one in ("equation", "units", "inflows", "outflows", "graphicalFunction") if variable.get(one)]
     if variable.get("type") in ("flow", "variable") and left:
-        left.append(f"that it is a {clean(variable['type'])}: it is read as a level")
+        left.append(f"that it is a {words(variable['type'])}: it is read as a level")
     if left:
         draft.say(f"variable “{label}”", f"its {', '.join(left)}")
 
@@ -82,6 +83,6 @@ def _relation(
     if not sign and signs.get(ends):
         sign = signs[ends]
         draft.say(where, f"its sign, {sign}, is taken from a loop of the file")
-    reasons = [clean(relation.get(one)) for one in ("reasoning", "polarityReasoning")]
+    reasons = [words(relation.get(one)) for one in ("reasoning", "polarityReasoning")]
     known.setdefault(ends, name)
     draft.link(*ends, sign, wanted=name, why="\n".join(one for one in reasons if one))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from wholesystem.formats.draft import Draft, clean
+from wholesystem.formats.draft import Draft
 from wholesystem.formats.lost import Holds, Lost, Read, Written, of, plan
 from wholesystem.formats.names import one_line
 from wholesystem.maps import AnyMap, Link
@@ -60,7 +60,7 @@ def _bare(name: str) -> str:
     said = name.strip()
     if said[:1] == said[-1:] == '"' and len(said) > 1:
         said = re.sub(r"\\(.)", r"\1", said[1:-1])
-    return one_line(clean(said))
+    return one_line(said)
 
 
 def _equations(text: str) -> dict[str, _Equation]:
@@ -74,7 +74,7 @@ def _equations(text: str) -> dict[str, _Equation]:
             right = (one["right"] or "").strip()
             function = FUNCTION.fullmatch(right)
             inputs = tuple((_key(_bare(put["name"])), bool(put["minus"])) for put in _inputs(function))
-            note = one_line(clean(one["note"]).replace("\\\n", " "))
+            note = one_line(one["note"].replace("\\\n", " "))
             found.setdefault(_key(label), _Equation(label, inputs, note, "" if function else right))
     return found
 
@@ -123,7 +123,7 @@ class _View:
     def read(self, lines: list[str]) -> None:
         for line in lines:
             if line.startswith("*") and not self.draft.title and not re.fullmatch(r"\*View \d+\s*", line):
-                self.draft.title = clean(line[1:]).strip()
+                self.draft.title = line[1:].strip()
             row = self.row(line)
             if row[0] == "10" and len(row) > 4:
                 self.word(row)
@@ -142,7 +142,7 @@ class _View:
             return [""]
 
     def word(self, row: list[str]) -> None:
-        label = one_line(clean(row[2]))
+        label = one_line(row[2])
         key = _key(label)
         if key == "time":
             return

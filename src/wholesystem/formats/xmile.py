@@ -13,7 +13,6 @@ from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # only for writing
 
 from wholesystem.errors import QuestionError
-from wholesystem.formats.files import xml_text
 from wholesystem.formats.lost import OF_A_VARIABLE, Holds, Lost, Written, of, plan
 from wholesystem.formats.medians import Medians, medians
 from wholesystem.maps import AnyMap, Link, SystemsMap
@@ -80,7 +79,7 @@ class Model:
         """One variable of the model, named and with its equation."""
         part = SubElement(self.part, kind, {"name": name})
         if doc:
-            SubElement(part, "doc").text = xml_text(doc)
+            SubElement(part, "doc").text = doc
         SubElement(part, "eqn").text = equation
         if flow:
             SubElement(part, "inflow").text = _id(flow)
@@ -187,7 +186,7 @@ def write(a_map: AnyMap, pushes: Iterable[Pushed] = (), weeks: int = WEEKS) -> W
     root = Element("xmile", {"version": "1.0", "xmlns": SPACE})
     header = SubElement(root, "header")
     for name, text in (("name", a_map.title), ("vendor", "Whole Person"), ("caption", a_map.about)):
-        SubElement(header, name).text = xml_text(text)
+        SubElement(header, name).text = text
     SubElement(header, "product", {"version": "1.0"}).text = "wholesystem"
     specs = SubElement(root, "sim_specs", {"method": "Euler", "time_units": "Weeks"})
     for name, value in (("start", "0"), ("stop", str(weeks)), ("dt", repr(draw.step))):

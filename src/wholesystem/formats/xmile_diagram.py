@@ -9,7 +9,7 @@ Source: OASIS XMILE 1.0, http://docs.oasis-open.org/xmile/xmile/v1.0/xmile-v1.0.
 import re
 from xml.etree.ElementTree import Element  # a type
 
-from wholesystem.formats.draft import Draft, clean
+from wholesystem.formats.draft import Draft
 from wholesystem.formats.files import inside, load_xml
 from wholesystem.formats.lost import Read
 from wholesystem.formats.names import one_line, sign_in
@@ -21,7 +21,7 @@ COMMENT = re.compile(r"\{[^{}]*\}")
 
 def _label(name: str) -> str:
     """XMILE names may hold a line break as a backslash and an n, and ask for no quotation marks around them."""
-    return one_line(clean(name).replace("\\n", "\n").strip('"'))
+    return one_line(name.replace("\\n", "\n").strip('"'))
 
 
 def _key(name: str) -> str:
@@ -38,7 +38,7 @@ def read(text: str, name: str) -> Read:
     header = root.find("header")
     draft = Draft(name, inside(header, "name").replace("_", " ") if header is not None else "")
     if root.tag != "xmile":
-        raise draft.refuse(f"it is <{clean(root.tag)[:40]}> and not <xmile>.", "Save it again as XMILE.")
+        raise draft.refuse(f"it is <{root.tag[:40]}> and not <xmile>.", "Save it again as XMILE.")
     parts = [part for group in root.iter("variables") for part in group if part.tag in KINDS]
     places = _places(root)
     for part in parts:

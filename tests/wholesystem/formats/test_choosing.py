@@ -34,10 +34,9 @@ def test_names_that_do_not_exist_are_answered_with_the_nearest(tmp_path):
 
 
 def test_text_that_is_none_is_written_as_a_question_mark_and_said(tmp_path):
-    a_map = SystemsMap(id="a", title="A", variables=(Variable(id="one", label="One \ud800"),), links=())
-    lost = formats.write(a_map, tmp_path / "a.dot")
+    lost = formats.write(small(layouts={"wide \ud800": Layout(9, 9, {"one": (1, 2)})}), tmp_path / "a.json")
     assert "characters that are no text" in str(lost[-1])
-    assert formats.read(tmp_path / "a.dot").map.variables[0].label == "One ?"
+    assert list(formats.read(tmp_path / "a.json").map.layouts) == ["wide ?"]
 
 
 def test_a_map_of_the_catalogue_can_be_included():

@@ -87,7 +87,7 @@ def test_kumu():
         "element “elem-2”: its colour",
         "element “elem-1”: its tags, element type",
         "element “Rest”: its type",
-        "variable 'elem-2': its size: its size is 'huge'.",
+        "variable 'elem-2': its size: its size is \"huge\".",
         "it goes both ways and is read as two links",
         "it has no direction",
         "its strength: '0.2 to 0.1' is not understood",
@@ -602,5 +602,5 @@ def test_parts_that_are_not_good_are_left_out_one_by_one():
     }
     a_map, lost = read(json.dumps(data), "a.json")
     assert a_map.link("one").why == "Because"
-    assert "link 'one': how sure it is: its confidence is 'sure'" in said(lost)
+    assert "link 'one': how sure it is: its confidence is \"sure\"" in said(lost)
     assert "link 'two': its sign: its sign is disputed" in said(lost)
