@@ -71,7 +71,9 @@ def runs(share: float) -> str:
 
 def side_effects(a_map: SystemsMap, effects: Mapping[str, dynamics.Figures]) -> tuple[str, ...]:
     """What a change does to what else people value: what comes with it, what it costs, and what nobody can say."""
-    good, bad, unsure = [], [], []
+    good: list[str] = []
+    bad: list[str] = []
+    unsure: list[str] = []
     for node, told in effects.items():
         name = label(a_map, node)
         if abs(told.effect) < UNMOVED:
