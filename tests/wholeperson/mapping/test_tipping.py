@@ -139,6 +139,8 @@ def test_where_no_push_helps_without_harm_that_is_the_answer() -> None:
     shown = tipping.tipping_page(STRUGGLE, found)
     assert "No push that we tried" in shown.findings[1]
     assert not shown.tips
+    kept = replace(found, turns=turning.ask(STRUGGLE, OUTCOME, 200).turns)
+    assert not any("worth keeping" in line for line in tipping.tipping_page(STRUGGLE, kept).findings)
     often = tipping.tipping_page(STRUGGLE, replace(found, more=0.7))
     assert often.findings[0].startswith("Many runs can settle in more than one place.")
 

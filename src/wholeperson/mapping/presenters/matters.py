@@ -189,7 +189,7 @@ def _claim(a_map: SystemsMap, found: Matters, link: str, answers: Mapping[str, d
     for sign, lever in answers.items():
         best = say.spoken(a_map, findings.finding(a_map, found.outcome, lever)) if lever else "nothing here helps."
         says.append(f"{heads[sign]}: {best}")
-    return Claim(about=say.change(a_map, link), says=tuple(says) or ("Too few runs follow each view to say more.",))
+    return Claim(about=say.arrow(a_map, link), says=tuple(says) or ("Too few runs follow each view to say more.",))
 
 
 def _left_out(a_map: SystemsMap, left_out: tuple[dynamics.LeftOut, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
