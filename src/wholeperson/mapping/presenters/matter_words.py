@@ -46,10 +46,8 @@ def doing(a_map: SystemsMap, move: dynamics.Move) -> str:
     return spoken(a_map, findings.doing(a_map, move))
 
 
-def change(a_map: SystemsMap, name: str) -> str:
-    """What is changed: a circle's name, or an arrow's two ends."""
-    if name in a_map.nodes:
-        return label(a_map, name)
+def arrow(a_map: SystemsMap, name: str) -> str:
+    """An arrow by the names of its two ends."""
     link = a_map.link(name)
     return f"{label(a_map, link.tail)} → {label(a_map, link.head)}"
 
@@ -71,7 +69,9 @@ def runs(share: float) -> str:
 
 def side_effects(a_map: SystemsMap, effects: Mapping[str, dynamics.Figures]) -> tuple[str, ...]:
     """What a change does to what else people value: what comes with it, what it costs, and what nobody can say."""
-    good, bad, unsure = [], [], []
+    good: list[str] = []
+    bad: list[str] = []
+    unsure: list[str] = []
     for node, told in effects.items():
         name = label(a_map, node)
         if abs(told.effect) < UNMOVED:

@@ -1,5 +1,6 @@
 """What the page "What matters most here?" shows: three findings first, and everything else on demand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wholeperson.mapping.presenters import matter_words as say
@@ -51,6 +52,7 @@ class Claim:
 class Answer:
     """The answer: findings, picture, what changes do together; then what can be opened."""
 
+    heading: str
     findings: tuple[Found, ...]
     compared: str
     few: tuple[Few, ...]
@@ -108,7 +110,9 @@ def outcome_choices(a_map: SystemsMap, chosen: str) -> tuple[Choice, ...]:
 
 def _answer(a_map: SystemsMap, found: Matters) -> Answer:
     few = (("Two together", found.pair), ("Three together", found.trio))
+    helps = "helps" if found.more_is_better else "eases"
     return Answer(
+        heading=f"What {helps} {say.label(a_map, found.outcome)} most",
         findings=tuple(_found(a_map, found, lever) for lever in found.best),
         compared=_compared(found.first_is_better),
         few=tuple(_few(a_map, found, name, one) for name, one in few if one),
@@ -179,13 +183,13 @@ def _picture(a_map: SystemsMap, found: Matters) -> Picture:
     return picture(a_map, around=around, lit=(*links, *circles))
 
 
-def _claim(a_map: SystemsMap, found: Matters, link: str, answers: dict[str, dynamics.Lever | None]) -> Claim:
+def _claim(a_map: SystemsMap, found: Matters, link: str, answers: Mapping[str, dynamics.Lever | None]) -> Claim:
     heads = {"+": "If both go the same way", "-": "If one goes up as the other goes down"}
     says = []
     for sign, lever in answers.items():
         best = say.spoken(a_map, findings.finding(a_map, found.outcome, lever)) if lever else "nothing here helps."
         says.append(f"{heads[sign]}: {best}")
-    return Claim(about=say.change(a_map, link), says=tuple(says) or ("Too few runs follow each view to say more.",))
+    return Claim(about=say.arrow(a_map, link), says=tuple(says) or ("Too few runs follow each view to say more.",))
 
 
 def _left_out(a_map: SystemsMap, left_out: tuple[dynamics.LeftOut, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -139,8 +139,8 @@ def _best(a_map: SystemsMap, found: Turning, names: Mapping[str, str]) -> tuple[
     if found.turns:
         tip = found.turns[0].tips[0]
         what = _doing(a_map, tip)
-        says.append(f"{what} ({size(tip.size)}) for {_long(tip)} tips it in {say.runs(tip.share_of_draws)}.")
-        says.append(_of_these(tip))
+        says.append(f"{what} for {_long(tip)} tips it in {say.runs(tip.share_of_draws)}.")
+        says.append(f"{_of_these(tip)} How much it takes: {size(tip.size)}.")
         if found.undone:
             lost = found.undone[0].tips[0]
             says.append(
