@@ -1,7 +1,7 @@
 """Feedback loops: found on the multigraph of links, with their sign, kind, length and delays."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, overload
 
@@ -10,6 +10,7 @@ from wholesystem.maps.parts import Link, LoopName, SubSystem
 
 AT_MOST = 5_000
 BOUNDED_LENGTH = 8
+FIRST_LOOK = 16  # where there are too many loops, ways of this length show it sooner than ways without a limit
 
 LoopKind = Literal["reinforcing", "balancing", "unknown"]
 
@@ -59,12 +60,14 @@ class Loops(Sequence[Loop]):
         complete: whether these are all there are.
         longest: the length beyond which none were looked for, or None.
         at_least: how many there are at least; equal to ``len`` where complete.
+        all_up_to: every loop of up to this many links is among those found.
     """
 
     found: tuple[Loop, ...]
     complete: bool
     longest: int | None
     at_least: int
+    all_up_to: int = 0
 
     @overload
     def __getitem__(self, at: int) -> Loop: ...
@@ -121,37 +124,47 @@ def find_loops(
         if number is not None and number < 1:
             raise QuestionError(f"{name} is {number}, and every loop has a link. Ask for at least 1.")
     graph = _Graph(nodes, links)
-    paths = list(graph.walk(longest, at_most + 1))
+    paths: list[list[Link]] = []
+    limit = len(nodes) if longest is None else longest
+    for reach in sorted({min(limit, FIRST_LOOK), limit}):
+        paths = list(graph.walk(reach, at_most + 1))
+        if len(paths) > at_most:
+            break
     more = len(paths) > at_most
     seen = len(paths)
-    bound = longest
-    if more and longest is None:
+    bound, sure = limit, limit
+    if more:
         # Too many to list: the short ones are those that people can follow, so they are the ones to keep.
-        bound = BOUNDED_LENGTH
-        paths = list(graph.walk(bound, at_most + 1))
-    paths = sorted(map(_turned, paths), key=lambda path: (len(path), [link.id for link in path]))[:at_most]
-    whole = not more and (longest is None or longest >= len(nodes))
+        bound = longest or BOUNDED_LENGTH
+        paths, sure = graph.shortest(bound, at_most)
+    paths = sorted(map(turned, paths), key=lambda path: (len(path), [link.id for link in path]))[:at_most]
+    whole = not more and limit >= len(nodes)
     if not whole and not more:
-        whole = next(graph.walk(None, 1, longer_than=longest), None) is None
+        whole = next(graph.walk(len(nodes), 1, longer_than=limit), None) is None
         seen += not whole
-    home = {variable: part.id for part in subsystems for variable in part.variables}
     named = {loop_id(name.links): name for name in names}
-    order = [part.id for part in subsystems]
-    found = tuple(_loop(path, named, home, order) for path in paths)
-    return Loops(found, whole, None if whole else bound, max(seen, len(found)))
+    found = tuple(as_loop(path, subsystems, named) for path in paths)
+    return Loops(found, whole, None if whole else bound, max(seen, len(found)), len(nodes) if whole else sure)
 
 
-def _turned(path: list[Link]) -> list[Link]:
+def turned(path: Sequence[Link]) -> list[Link]:
     """The same way round, read from the link that sorts first, whatever the order of the map."""
     start = min(range(len(path)), key=lambda at: path[at].id)
-    return path[start:] + path[:start]
+    return [*path[start:], *path[:start]]
 
 
-def _loop(path: list[Link], named: dict[str, LoopName], home: dict[str, str], order: list[str]) -> Loop:
+def as_loop(path: Sequence[Link], subsystems: Sequence[SubSystem], named: Mapping[str, LoopName]) -> Loop:
+    """The loop that these links make, with the name that people gave it.
+
+    Args:
+        path: the links in order, all round, `turned`.
+        subsystems: to tell which parts it touches.
+        named: names that people gave to loops, by loop id.
+    """
     ids = tuple(link.id for link in path)
     identity = loop_id(ids)
     name = named.get(identity)
-    parts = {home[link.source] for link in path if link.source in home}
+    touched = {link.source for link in path}
     return Loop(
         id=identity,
         name=name.name if name else "",
@@ -160,7 +173,7 @@ def _loop(path: list[Link], named: dict[str, LoopName], home: dict[str, str], or
         links=ids,
         nodes=tuple(link.tail for link in path),
         delayed=any(link.delayed is True for link in path),
-        subsystems=tuple(part for part in order if part in parts),
+        subsystems=tuple(part.id for part in subsystems if touched.intersection(part.variables)),
     )
 
 
@@ -197,36 +210,86 @@ class _Graph:
             edge = reached
         return steps
 
-    def walk(self, longest: int | None, at_most: int, longer_than: int | None = None) -> Iterator[list[Link]]:
-        """Every simple way round, up to ``at_most``; each is found once, from its first node."""
-        limit = longest or len(self.out)
+    def shortest(self, bound: int, at_most: int) -> tuple[list[list[Link]], int]:
+        """The ways round of up to ``bound`` links, or some of them; and up to which length these are all there are."""
+        paths: list[list[Link]] = []
+        for limit in range(1, bound + 1):
+            longer = list(self.walk(limit, at_most + 1))
+            if len(longer) > at_most:
+                known = {tuple(link.id for link in path) for path in paths}
+                return paths + [path for path in longer if tuple(link.id for link in path) not in known], limit - 1
+            paths = longer
+        return paths, bound
+
+    def walk(self, limit: int, at_most: int, longer_than: int = 0) -> Iterator[list[Link]]:
+        """Every simple way round of up to ``limit`` links, ``at_most`` of them; each once, from its first node."""
         count = 0
         for root in range(len(self.out)):
             for path in self._rounds(root, limit):
-                if longer_than is None or len(path) > longer_than:
+                if len(path) > longer_than:
                     yield path
                     count += 1
                     if count >= at_most:
                         return
 
     def _rounds(self, root: int, limit: int) -> Iterator[list[Link]]:
-        """The ways round that start and end at ``root``, depth first without recursion: maps may be deep."""
-        back = self._back_to(root)
+        """The ways round that start and end at ``root``, depth first without recursion: maps may be deep.
+
+        Dead ends are remembered until something on them comes free again (Johnson 1975; with a bound on the length,
+        Gupta and Suzumura 2021), so that the wait for the next way round does not grow without measure.
+        """
+        locks = _Locks(root, limit, self._back_to(root))
         path: list[Link] = []
-        nodes = [root]
-        on_path = {root}
         branches = [iter(self.out[root])]
         while branches:
             step = next(branches[-1], None)
             if step is None:
                 branches.pop()
-                on_path.discard(nodes.pop())
+                locks.leave(self.out)
                 if path:
                     path.pop()
             elif step[0] == root:
+                locks.home[-1] = 1
                 yield [*path, step[1]]
-            elif step[0] in back and step[0] not in on_path and len(path) + 1 + back[step[0]] <= limit:
+            elif locks.enter(step[0]):
                 path.append(step[1])
-                nodes.append(step[0])
-                on_path.add(step[0])
                 branches.append(iter(self.out[step[0]]))
+
+
+class _Locks:
+    """Which nodes are not worth entering: on the trail, too far from the root, or known to lead nowhere from here."""
+
+    def __init__(self, root: int, limit: int, back: dict[int, int]) -> None:
+        self.limit = limit
+        self.back = back
+        self.trail = [root]
+        self.home = [limit]
+        self.lock = {root: 0}
+        self.waiting: dict[int, set[int]] = {}
+
+    def enter(self, node: int) -> bool:
+        """Step on a node where that may lead home within the limit."""
+        depth = len(self.trail)
+        if node not in self.back or depth + self.back[node] > self.limit or depth >= self.lock.get(node, self.limit):
+            return False
+        self.trail.append(node)
+        self.home.append(self.limit)
+        self.lock[node] = len(self.trail)
+        return True
+
+    def leave(self, out: list[list[tuple[int, Link]]]) -> None:
+        """Step back from the last node: free what leads home through it, or remember what it waits for."""
+        node = self.trail.pop()
+        steps = self.home.pop()
+        if self.home:
+            self.home[-1] = min(self.home[-1], steps)
+        if steps >= self.limit:
+            for after, _ in out[node]:
+                self.waiting.setdefault(after, set()).add(node)
+            return
+        free = [(steps, node)]
+        while free:
+            steps, node = free.pop()
+            if self.lock.get(node, self.limit) < self.limit - steps + 1:
+                self.lock[node] = self.limit - steps + 1
+                free += [(steps + 1, before) for before in self.waiting.get(node, set()).difference(self.trail)]
