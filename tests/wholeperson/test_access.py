@@ -40,6 +40,8 @@ PAGES = {
     "/maps/<slug:address>/list/": Page("/maps/no-such-map/list/", NOBODY),
     "/maps/<slug:address>/reading/": Page("/maps/no-such-map/reading/", NOBODY),
     "/maps/<slug:address>/what-if/": Page("/maps/no-such-map/what-if/", NOBODY),
+    "/maps/<slug:address>/walk/": Page("/maps/no-such-map/walk/", NOBODY),
+    "/maps/<slug:address>/patterns/": Page("/maps/no-such-map/patterns/", NOBODY),
     "/maps/<slug:address>/save/<slug:form>/": Page("/maps/no-such-map/save/svg/", NOBODY),
 }
 TRIED = [(route, who) for route in PAGES for who in EVERYBODY]

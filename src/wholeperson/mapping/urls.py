@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wholeperson.mapping.views import maps
+from wholeperson.mapping.views import maps, patterns
 
 app_name = "mapping"
 
@@ -10,5 +10,7 @@ urlpatterns = [
     path("<slug:address>/list/", maps.listing, name="list"),
     path("<slug:address>/reading/", maps.reading, name="reading"),
     path("<slug:address>/what-if/", maps.what_if, name="what-if"),
+    path("<slug:address>/walk/", patterns.walk, name="walk"),
+    path("<slug:address>/patterns/", patterns.patterns, name="patterns"),
     path("<slug:address>/save/<slug:form>/", maps.save, name="save"),
 ]

@@ -1,0 +1,32 @@
+"""Pages that look at a map's loops: walk one, see which of them drive a run, find familiar patterns, compare maps."""
+
+from functools import lru_cache
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wholeperson.mapping.presenters import patterns as found_patterns
+from wholeperson.mapping.presenters import walking
+from wholeperson.mapping.views.opening import SECTION, open_systems_map
+from wholesystem.maps import SystemsMap
+from wholesystem.maps.archetypes import Archetypes, find_archetypes
+
+
+@lru_cache(maxsize=64)
+def _archetypes(a_map: SystemsMap) -> Archetypes:
+    return find_archetypes(a_map)
+
+
+def walk(request: HttpRequest, address: str) -> HttpResponse:
+    a_map = open_systems_map(address)
+    loop = next((loop for loop in a_map.loops() if loop.id == request.GET.get("loop")), None)
+    if loop is None:
+        raise Http404
+    shown = walking.walk(a_map, loop, request.GET.get("step", ""))
+    return render(request, "mapping/walk.html", {**SECTION, "page": shown})
+
+
+def patterns(request: HttpRequest, address: str) -> HttpResponse:
+    a_map = open_systems_map(address)
+    shown = found_patterns.patterns(a_map, _archetypes(a_map), request.GET.get("at", ""))
+    return render(request, "mapping/patterns.html", {**SECTION, "page": shown})
