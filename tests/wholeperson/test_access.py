@@ -41,6 +41,7 @@ PAGES = {
     "/maps/<slug:address>/reading/": Page("/maps/no-such-map/reading/", NOBODY),
     "/maps/<slug:address>/what-if/": Page("/maps/no-such-map/what-if/", NOBODY),
     "/maps/<slug:address>/walk/": Page("/maps/no-such-map/walk/", NOBODY),
+    "/maps/<slug:address>/drives/": Page("/maps/no-such-map/drives/", NOBODY),
     "/maps/<slug:address>/patterns/": Page("/maps/no-such-map/patterns/", NOBODY),
     "/maps/<slug:address>/save/<slug:form>/": Page("/maps/no-such-map/save/svg/", NOBODY),
 }

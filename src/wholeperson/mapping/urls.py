@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:address>/reading/", maps.reading, name="reading"),
     path("<slug:address>/what-if/", maps.what_if, name="what-if"),
     path("<slug:address>/walk/", patterns.walk, name="walk"),
+    path("<slug:address>/drives/", patterns.drives, name="drives"),
     path("<slug:address>/patterns/", patterns.patterns, name="patterns"),
     path("<slug:address>/save/<slug:form>/", maps.save, name="save"),
 ]

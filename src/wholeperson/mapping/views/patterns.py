@@ -5,9 +5,13 @@ from functools import lru_cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wholeperson.mapping import forms
+from wholeperson.mapping.presenters import driving as drivings
 from wholeperson.mapping.presenters import patterns as found_patterns
 from wholeperson.mapping.presenters import walking
+from wholeperson.mapping.rules import driving
 from wholeperson.mapping.views.opening import SECTION, open_systems_map
+from wholesystem.errors import QuestionError, UnknownNameError
 from wholesystem.maps import SystemsMap
 from wholesystem.maps.archetypes import Archetypes, find_archetypes
 
@@ -30,3 +34,16 @@ def patterns(request: HttpRequest, address: str) -> HttpResponse:
     a_map = open_systems_map(address)
     shown = found_patterns.patterns(a_map, _archetypes(a_map), request.GET.get("at", ""))
     return render(request, "mapping/patterns.html", {**SECTION, "page": shown})
+
+
+def drives(request: HttpRequest, address: str) -> HttpResponse:
+    a_map = open_systems_map(address)
+    years = forms.years_of(request.GET)
+    moves, driven, problem = (), None, ""
+    try:
+        moves = forms.moves_of(request.GET)
+        driven = driving.drive(a_map, moves, years)
+    except (QuestionError, UnknownNameError) as error:
+        problem = str(error)
+    shown = drivings.drives(a_map, moves, years, driven, request.GET.get("at", ""), problem)
+    return render(request, "mapping/drives.html", {**SECTION, "page": shown}, status=422 if problem else 200)
