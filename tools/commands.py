@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import click
+
 from wholesystem.cli import main
 
 

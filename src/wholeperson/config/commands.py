@@ -83,6 +83,8 @@ def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
         address=host, port=port, interface=Interfaces.WSGI, workers=WORKERS, blocking_threads=THREADS,
         websockets=False, log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=5,
     )  # fmt: skip
+    # Many small matrices: with a thread for each core, every worker would wait for the other's threads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A fresh process for each worker: a copy of this one would share its open database and a half-told announcement.
     multiprocessing.set_start_method("spawn", force=True)
     near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # compared, not bound

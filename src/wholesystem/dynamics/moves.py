@@ -97,6 +97,14 @@ def moves_of(a_map: SystemsMap, *, weaken: bool = True) -> tuple[tuple[Move, ...
 
 def _never(a_map: SystemsMap, link: Link, move: Name) -> Iterator[str]:
     """Why a link is never offered to be made stronger, or weaker."""
+    yield from _raises_a_harm(a_map, link, move)
+    if move == "weaken":
+        yield from _takes_away_what_helps(a_map, link)
+    if word_beside(link, move) is None:
+        yield f"There is no word beyond how {'strong' if move == 'strengthen' else 'weak'} it already is."
+
+
+def _raises_a_harm(a_map: SystemsMap, link: Link, move: Name) -> Iterator[str]:
     tail, head = a_map.label(link.tail), a_map.label(link.head)
     if move == "strengthen" and a_map.is_harm(link.tail):
         yield f"{tail} is a harm: what it does is never made stronger, whatever comes of it."
@@ -107,12 +115,18 @@ def _never(a_map: SystemsMap, link: Link, move: Name) -> Iterator[str]:
             yield f"This raises {head}, which is a harm."
         if move == "weaken" and link.polarity == "-":
             yield f"This lessens {head}, which is a harm; less of it would raise it."
-    if move == "weaken":
-        for node, name in ((link.tail, tail), (link.head, head)):
-            if of_node(a_map, node).facets and not a_map.is_harm(node):
-                yield f"{name} is the face that helps; only the one that harms is ever made weaker."
-    if word_beside(link, move) is None:
-        yield f"There is no word beyond how {'strong' if move == 'strengthen' else 'weak'} it already is."
+
+
+def _takes_away_what_helps(a_map: SystemsMap, link: Link) -> Iterator[str]:
+    """Only where a map marks its harms; elsewhere nobody has said which of its variables help."""
+    for node in (link.tail, link.head):
+        if of_node(a_map, node).facets and not a_map.is_harm(node):
+            yield f"{a_map.label(node)} is the face that helps; only the one that harms is ever made weaker."
+    marked = any(a_map.is_harm(node) for node in a_map.nodes)
+    good = not a_map.is_harm(link.tail) and not a_map.is_harm(link.head)
+    if marked and good and link.polarity == "+":
+        tail, head = a_map.label(link.tail), a_map.label(link.head)
+        yield f"{tail} helps {head}, and neither is a harm. What helps is never made weaker."
 
 
 def variant_of(a_map: SystemsMap, moves: Sequence[Move]) -> Variant:

@@ -29,6 +29,7 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+TOKENS_AT_MOST = 1_000_000
 KEYWORDS = ("graph", "node", "edge")
 
 
@@ -42,7 +43,7 @@ class Token(NamedTuple):
 
 
 def _tokens(text: str, draft: Draft) -> Iterator[Token]:
-    at, line = 0, 1
+    at, line, count = 0, 1, 0
     while at < len(text):
         found = TOKEN.match(text, at)
         if not found:
@@ -57,6 +58,9 @@ def _tokens(text: str, draft: Draft) -> Iterator[Token]:
             yield Token("", found["word"], line, bare=True)
         elif found["mark"]:
             yield Token(found["mark"], "", line)
+        count += 1
+        if count > TOKENS_AT_MOST:
+            raise draft.refuse("it is too long.", "Split the map.", f"line {line}")
         line += found[0].count("\n")
         at = found.end()
 

@@ -200,11 +200,9 @@ class Draft:
         links: dict[tuple[object, ...], Link] = {}
         known: dict[str, str] = {}
         for arrow in self._arrows:
-            if arrow.source not in ids or arrow.target not in ids:
-                end = arrow.source if arrow.source not in ids else arrow.target
-                self.say(
-                    f"the link {clean(arrow.source)} → {clean(arrow.target)}", f"left out: there is no “{clean(end)}”"
-                )
+            if missing := [end for end in (arrow.source, arrow.target) if not end or end not in ids]:
+                ends = f"{clean(arrow.source)} → {clean(arrow.target)}"
+                self.say(f"the link {ends}", f"left out: there is no “{clean(missing[0])}”")
                 continue
             source, target = ids[arrow.source], ids[arrow.target]
             name = arrow.id if arrow.id in free else names.give(link_id(source, target))

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring  # a DOCTYPE, 
 from wholesystem.errors import MapError, Problem
 from wholesystem.formats.lost import Lost
 
-BYTES_AT_MOST = 20_000_000
+BYTES_AT_MOST = 10_000_000
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -76,11 +76,8 @@ def load_xml(text: str, name: str) -> Element:
     except ParseError as error:
         what = f"it cannot be read as XML: {error.msg.partition(':')[0]}."
         raise refuse(f"{name}, line {error.position[0]}", what, "Save it again from its program.") from error
-    except ValueError as error:
-        raise refuse(name, "it names an encoding that it does not have.", "Save it again as UTF-8.") from error
     for element in root.iter():
-        if isinstance(element.tag, str):
-            element.tag = element.tag.rpartition("}")[2]
+        element.tag = element.tag.rpartition("}")[2]
     return root
 
 

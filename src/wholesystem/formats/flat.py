@@ -72,7 +72,7 @@ def unflat(
             continue
         try:
             parts[name] = _read(name, value)
-        except (ValueError, TypeError, WholeSystemError, RecursionError):
+        except (ValueError, TypeError, KeyError, WholeSystemError, RecursionError):
             phrase = {**OF_A_MAP, **OF_A_VARIABLE, **OF_A_LINK}[name]
             say(where, f"{phrase}: {clean(str(value))[:60]!r} is not understood and left out")
     return parts
@@ -124,6 +124,8 @@ def _listed(value: object) -> list[Any]:
 
 
 def _part(kind: type[Any], one: Any) -> Any:
+    if not isinstance(one, dict):
+        raise TypeError(one)
     given = {key: clean(value) if isinstance(value, str) else value for key, value in one.items()}
     if kind is Claim and "strength" in given:
         given["strength"] = span(given["strength"])

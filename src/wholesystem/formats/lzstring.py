@@ -6,6 +6,7 @@ Source: pieroxy's lz-string, http://pieroxy.net/blog/pages/lz-string (the format
 from collections.abc import Iterator
 
 AT_MOST = 20_000_000
+PACKED_AT_MOST = 1_000_000
 BITS = 15
 END = 2
 SHIFT = 32  # characters are kept clear of control characters by adding this
@@ -59,9 +60,11 @@ def decompress(packed: str) -> str:
     Raises:
         ValueError: where it is no such text, or would be longer than 20 million characters.
 
-    >>> decompress("ɢ䰭䰾恔@ ")
+    >>> decompress("ˢ䰭䰾搠 ")
     'hello'
     """
+    if len(packed) > PACKED_AT_MOST:
+        raise ValueError("too long")
     codes = _Codes(packed)
     said: list[str] = []
     size, before = 0, ""

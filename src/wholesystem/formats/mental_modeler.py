@@ -100,9 +100,11 @@ def _from_xml(root: Element) -> dict[str, Any]:
 def _data(a_map: AnyMap) -> tuple[dict[str, Any], tuple[Lost, ...]]:
     links, places, lost = plan(a_map, HOLDS)
     concepts = []
+    own: dict[str, list[Link]] = {one.id: [] for one in a_map.variables}
+    for link in links:
+        own[link.source].append(link)
     for one in a_map.variables:
         x, y = places.get(one.id, ("", ""))
-        own = [link for link in links if link.source == one.id]
         relations = [
             {
                 "id": link.target,
@@ -111,7 +113,7 @@ def _data(a_map: AnyMap) -> tuple[dict[str, Any], tuple[Lost, ...]]:
                 "confidence": 0,
                 "influence": _written(link),
             }
-            for link in own
+            for link in own[one.id]
         ]
         concept = {"id": one.id, "name": one.label, "notes": one.note, "units": "", "group": "0", "preferredState": ""}
         concepts.append({**concept, "x": x, "y": y, "relationships": relations})

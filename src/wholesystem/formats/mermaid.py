@@ -9,7 +9,7 @@ Source: https://mermaid.js.org/syntax/flowchart.html.
 import re
 
 from wholesystem.errors import MapError
-from wholesystem.formats.draft import Draft, clean
+from wholesystem.formats.draft import LINKS_AT_MOST, Draft, clean
 from wholesystem.formats.lost import Holds, Lost, Read, Written, plan
 from wholesystem.formats.names import one_line, sign_in
 from wholesystem.maps import AnyMap, Link
@@ -41,6 +41,7 @@ ARROW = re.compile(r"\s*(?P<back><)?(?:--+|==+|-\.+-)(?P<end>[>xo](?=[\s|]|$|\b)
 WORDED = re.compile(r"\s*(?P<back><)?(?:--|==|-\.)\s+(?P<label>[^\s|>][^|>]{0,500}?)\s+(?:--+|==+|\.+-)(?P<end>>)")
 ENTITY = re.compile(r"#(quot|lt|gt|amp|nbsp|\d{1,6});")
 NAMED = {"quot": '"', "lt": "<", "gt": ">", "amp": "&", "nbsp": " "}
+LINE_AT_MOST = 20_000
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 SPECIAL = {"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;", "\\": "#92;"}
 
@@ -60,6 +61,8 @@ class _Chart:
 
     def line(self, text: str, number: int) -> None:
         self.text, self.at, self.number = text.split("%%")[0].rstrip(" ;\t"), 0, number
+        if len(text) > LINE_AT_MOST:
+            raise self.draft.refuse("it is too long.", "Write each link on a line of its own.", f"line {number}")
         word = self.text.split()[0].lower() if self.text.split() else ""
         if word == "subgraph":
             self.draft.say(f"line {number}", f"the box around a part: {clean(self.text.strip()[9:60])}")
@@ -71,6 +74,8 @@ class _Chart:
             after = self.nodes()
             self.arrows += [(source, target, label) for source in before for target in after]
             before = after
+            if len(self.arrows) > LINKS_AT_MOST:
+                raise self.draft.refuse(f"it holds more than {LINKS_AT_MOST:,} links.", "Split the map.")
 
     def nodes(self) -> list[str]:
         found = [self.node()]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from wholesystem.maps.parts import ID
+from wholesystem.maps.checks import ID
 
 AT_MOST = 80
 PLUS = ("+", "+ve", "pos", "positive", "same", "s", "plus", "increases", "reinforces", "direct")

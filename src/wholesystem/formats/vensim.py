@@ -30,7 +30,7 @@ SKETCH = "\\\\\\---///"
 AFTER = "///---\\\\\\"
 NAME = r'"(?:[^"\\]|\\.){0,500}"'
 EQUATION = re.compile(
-    rf'\s*(?P<name>{NAME}|[^="~|\s](?:[^="~|]{{0,300}}))(?:=(?P<right>(?:{NAME}|[^~|"])*))?'
+    rf'\s*(?P<name>{NAME}\s*|[^="~|\s](?:[^="~|]{{0,300}}))(?:=(?P<right>(?:{NAME}|[^~|"])*))?'
     r"~(?P<units>[^~|]*)~(?P<note>[^|~]*)(?:~[^|]*)?\|",
     re.DOTALL,
 )
@@ -118,6 +118,7 @@ class _View:
         self.words: dict[str, str] = {}
         self.valve = ""
         self.arrows: list[list[str]] = []
+        self.shown: set[tuple[str, ...]] = set()
 
     def read(self, lines: list[str]) -> None:
         for line in lines:
@@ -130,6 +131,7 @@ class _View:
                 self.valve = row[1]
             elif row[0] == "1" and len(row) > 9:
                 self.arrows.append(row)
+        self.shown = {tuple(row[2:4]) for row in self.arrows if row[6].strip() not in ("", "0")}
         for row in self.arrows:
             self.arrow(row)
 
@@ -159,13 +161,9 @@ class _View:
         sign = POLARITY.get(codes[0])
         if not sign and codes[1] > 20:
             sign = PIPE.get(row[4].strip())
-        if not sign and self.signs.get((source, target)) and not self.signed(row):
-            sign = "-"
+        if not sign and self.signs.get((source, target)) and tuple(row[2:4]) not in self.shown:
+            sign = "-"  # as the equation says, where no arrow with these ends shows a sign
         self.draft.link(source, target, sign, delayed=bool(codes[2] & DELAY))
-
-    def signed(self, row: list[str]) -> bool:
-        """Whether another arrow with these ends shows the sign that their equation speaks of."""
-        return any(one[2:4] == row[2:4] and one[6].strip() not in ("", "0") for one in self.arrows)
 
 
 def write(a_map: AnyMap) -> Written:
@@ -185,12 +183,11 @@ def write(a_map: AnyMap) -> Written:
         taken.add(_key(label))
         labels[variable.id] = label
     lines = ["{UTF-8}"]
+    into: dict[str, list[Link]] = {variable.id: [] for variable in a_map.variables}
+    for link in links:
+        into[link.target].append(link)
     for variable in a_map.variables:
-        inputs = ",".join(
-            f"{'-' if link.polarity == '-' else ''}{_quote(labels[link.source])}"
-            for link in links
-            if link.target == variable.id
-        )
+        inputs = ",".join(_inputs_of(into[variable.id], labels))
         lines += [
             f"{_quote(labels[variable.id])}= A FUNCTION OF({inputs})",
             "\t~",
@@ -204,6 +201,15 @@ def write(a_map: AnyMap) -> Written:
     lines += ["$192-192-192,0,Arial|12||0-0-0|0-0-0|0-0-255|-1--1--1|-1--1--1|96,96,100,0"]
     lines += _sketch(a_map, links, labels, places)
     return Written("\n".join([*lines, AFTER, ""]), (*lost, *more))
+
+
+def _inputs_of(links: list[Link], labels: Mapping[str, str]) -> Iterator[str]:
+    """Each input once, with a minus where all its links are negative."""
+    signs: dict[str, set[str | None]] = {}
+    for link in links:
+        signs.setdefault(link.source, set()).add(link.polarity)
+    for source, said in signs.items():
+        yield ("-" if said == {"-"} else "") + _quote(labels[source])
 
 
 def _sketch(

@@ -52,7 +52,7 @@ class Pushed(Protocol):
         """The first week without it, or None."""
 
 
-class _Model:
+class Model:
     """Writes the equations of one draw."""
 
     def __init__(self, a_map: SystemsMap, draw: Medians, pushes: Mapping[str, str]) -> None:
@@ -182,7 +182,7 @@ def write(a_map: AnyMap, pushes: Iterable[Pushed] = (), weeks: int = WEEKS) -> W
     if not isinstance(a_map, SystemsMap):
         raise QuestionError(f'"{a_map.title}" is an influence map: its links have no signs, so it cannot be run.')
     draw = medians(a_map)
-    model = _Model(a_map, draw, _pushes(a_map, pushes))
+    model = Model(a_map, draw, _pushes(a_map, pushes))
     links, _, lost = plan(a_map, HOLDS)
     root = Element("xmile", {"version": "1.0", "xmlns": SPACE})
     header = SubElement(root, "header")
@@ -200,7 +200,7 @@ def write(a_map: AnyMap, pushes: Iterable[Pushed] = (), weeks: int = WEEKS) -> W
     return Written(text, (*lost, *_renamed(a_map, model), *_spans(a_map, links), *draw.chosen))
 
 
-def _view(a_map: SystemsMap, model: _Model) -> Element:
+def _view(a_map: SystemsMap, model: Model) -> Element:
     """The diagram: the variables where the map has them, and each link with its sign."""
     view = Element("view")
     places = next(iter(a_map.layouts.values())).places if a_map.layouts else {}
@@ -219,7 +219,7 @@ def _view(a_map: SystemsMap, model: _Model) -> Element:
     return view
 
 
-def _renamed(a_map: SystemsMap, model: _Model) -> Iterator[Lost]:
+def _renamed(a_map: SystemsMap, model: Model) -> Iterator[Lost]:
     for node, name in model.node.items():
         if name != a_map.label(node):
             yield Lost(f"variable '{node}'", f"its name to the letter: its equations call it “{name}”")

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from wholesystem import catalogue, cli, dynamics
+from wholesystem.cli import group
 from wholesystem.maps import SystemsMap, as_data
 
 PROGRAM = Path(sys.executable).with_name("wholeperson")
@@ -55,7 +56,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
     def simulate(a_map: SystemsMap, **more: Any) -> dynamics.Run:
         asked.append(more)
-        return real(a_map, **{**more, "draws": 4})
+        return real(a_map, **more)
 
     monkeypatch.setattr(dynamics, "simulate", simulate)
     return asked
@@ -231,7 +232,8 @@ def test_pushes_holds_and_links_may_be_many(played: list[dict[str, Any]]) -> Non
     assert [push.node for push in given["pushes"]] == ["the-desire", "the-fix"]
     assert given["holds"] == [dynamics.Hold("the-buzz", 0.8)]
     assert given["changes"] == [dynamics.Change("fix-buzz", "weak")]
-    assert (given["weeks"], given["draws"], given["seed"]) == (26, 8, 9)
+    ensemble = given["ensemble"]
+    assert (given["weeks"], ensemble.draws, ensemble.seed) == (26, 8, 9)
 
 
 @pytest.mark.parametrize(
@@ -251,8 +253,8 @@ def test_pushes_holds_and_links_may_be_many(played: list[dict[str, Any]]) -> Non
         ("--link", "fix-buzz", "--link fix-buzz cannot be read. Write it like --link fix-buzz=weak"),
         ("--link", "fix-buzz=huge", "(weak, medium, strong, off)"),
         ("--link", "=weak", "cannot be read"),
-        ("--from", "yesterday", "A run cannot start from “yesterday”."),
-        ("--from", "todayy", 'Did you mean "today"?'),
+        ("--from", "yesterday", "Write --from today, or --from rest:13"),
+        ("--from", "rest:x", "Write --from today, or --from rest:13"),
         ("--plot", "hold.png", "Name a file that ends in .svg, and not in “.png”."),
         ("--weeks", "0", "--weeks"),
         ("--draws", "none", "--draws"),
@@ -344,11 +346,11 @@ def test_an_unknown_command_is_answered_with_the_nearest(arguments: tuple[str, .
 
 def joined(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     """Put one command of the platform in the place of all."""
-    monkeypatch.setattr(cli, "entry_points", lambda group: [EntryPoint(name, value, group)])
+    monkeypatch.setattr(group, "entry_points", lambda group: [EntryPoint(name, value, group)])
 
 
 def test_a_command_of_the_platform_joins_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
-    joined(monkeypatch, "kettle", "wholesystem.cli:list_maps")
+    joined(monkeypatch, "kettle", "wholesystem.cli.looking:list_maps")
     assert run("kettle", "--json").exit_code == 0
     assert "kettle" in run("--help").stdout
     assert run("map", "kettle").exit_code == 2
