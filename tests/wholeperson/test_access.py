@@ -36,6 +36,7 @@ PAGES = {
     "/healthz": Page("/healthz", OPEN),
     "/robots.txt": Page("/robots.txt", OPEN),
     "/maps/": Page("/maps/", OPEN),
+    "/maps/open/": Page("/maps/open/", OPEN),
     "/maps/<slug:address>/": Page("/maps/no-such-map/", NOBODY),
     "/maps/<slug:address>/list/": Page("/maps/no-such-map/list/", NOBODY),
     "/maps/<slug:address>/reading/": Page("/maps/no-such-map/reading/", NOBODY),
@@ -43,6 +44,7 @@ PAGES = {
     "/maps/<slug:address>/walk/": Page("/maps/no-such-map/walk/", NOBODY),
     "/maps/<slug:address>/drives/": Page("/maps/no-such-map/drives/", NOBODY),
     "/maps/<slug:address>/patterns/": Page("/maps/no-such-map/patterns/", NOBODY),
+    "/maps/<slug:address>/save/": Page("/maps/no-such-map/save/", NOBODY),
     "/maps/<slug:address>/save/<slug:form>/": Page("/maps/no-such-map/save/svg/", NOBODY),
 }
 TRIED = [(route, who) for route in PAGES for who in EVERYBODY]

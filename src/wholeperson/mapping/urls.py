@@ -1,11 +1,12 @@
 from django.urls import path
 
-from wholeperson.mapping.views import maps, patterns
+from wholeperson.mapping.views import files, maps, patterns
 
 app_name = "mapping"
 
 urlpatterns = [
     path("", maps.index, name="index"),
+    path("open/", files.open_file, name="open"),
     path("<slug:address>/", maps.page, name="page"),
     path("<slug:address>/list/", maps.listing, name="list"),
     path("<slug:address>/reading/", maps.reading, name="reading"),
@@ -13,5 +14,6 @@ urlpatterns = [
     path("<slug:address>/walk/", patterns.walk, name="walk"),
     path("<slug:address>/drives/", patterns.drives, name="drives"),
     path("<slug:address>/patterns/", patterns.patterns, name="patterns"),
-    path("<slug:address>/save/<slug:form>/", maps.save, name="save"),
+    path("<slug:address>/save/", files.forms, name="forms"),
+    path("<slug:address>/save/<slug:form>/", files.save, name="save"),
 ]

@@ -1,4 +1,5 @@
 // Brings the drawn map to life: a part opens beside it, its neighbours light up, and nothing moves unless asked.
+import { names, show } from "./names.js";
 import { player } from "./player.js";
 
 const behind = document.getElementById("behind");
@@ -21,6 +22,7 @@ async function open(address, remember) {
     return;
   }
   if (remember) history.pushState({ behind: true }, "", shown.pathname + shown.search);
+  show();
   light((behind.querySelector("[data-lit]")?.dataset.lit || "").split(" ").filter(Boolean));
   if (behind.getBoundingClientRect().top > innerHeight * 0.7) {
     behind.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
@@ -106,3 +108,4 @@ if (form) {
 
 const doors = document.querySelector("[data-player]");
 if (doors) player(doors);
+names();
