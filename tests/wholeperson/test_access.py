@@ -36,6 +36,7 @@ PAGES = {
     "/healthz": Page("/healthz", OPEN),
     "/robots.txt": Page("/robots.txt", OPEN),
     "/maps/": Page("/maps/", OPEN),
+    "/maps/compare/": Page("/maps/compare/", OPEN),
     "/maps/open/": Page("/maps/open/", OPEN),
     "/maps/<slug:address>/": Page("/maps/no-such-map/", NOBODY),
     "/maps/<slug:address>/list/": Page("/maps/no-such-map/list/", NOBODY),

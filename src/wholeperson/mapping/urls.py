@@ -6,6 +6,7 @@ app_name = "mapping"
 
 urlpatterns = [
     path("", maps.index, name="index"),
+    path("compare/", patterns.compare, name="compare"),
     path("open/", files.open_file, name="open"),
     path("<slug:address>/", maps.page, name="page"),
     path("<slug:address>/list/", maps.listing, name="list"),
