@@ -1,6 +1,7 @@
 """Which loops drive a run is told as a story of spans, each no shorter than a month."""
 
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -45,7 +46,7 @@ def test_never_more_than_eight_spans_are_told() -> None:
     told = spans(weekly)
     assert len(told) <= driving.SPANS_AT_MOST
     assert (told[0].start, told[-1].end) == (0, 200)
-    assert all(before.end == after.start for before, after in zip(told, told[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(told))
     assert spans([]) == ()
     assert len(spans([Dominant(3, 4, ("x",), 0.9)])) == 1
 
@@ -137,6 +138,6 @@ def test_a_span_is_said_by_its_place_in_the_story() -> None:
     assert says((1, 2, SETTLES), (2, 30, trap.id), (30, 53, SETTLES)) == [
         "In the first weeks, each thing mostly settles by itself, and no loop leads.",
         "From month 1, “The trap” takes over.",
-        "From month 7 on, each thing mostly settles by itself, and no loop leads.",
+        "From month 8 on, each thing mostly settles by itself, and no loop leads.",
     ]
     assert says((0, 4, trap.id), (4, 52, SETTLES))[0] == "In the first month, “The trap” leads."

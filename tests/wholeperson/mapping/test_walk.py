@@ -1,5 +1,7 @@
 """A loop is walked one arrow at a time, and the last step tells what it does."""
 
+from itertools import pairwise
+
 import pytest
 from django.test import Client
 
@@ -35,7 +37,7 @@ def test_each_step_follows_from_the_one_before() -> None:
     trap = next(loop for loop in hold().loops() if loop.name == "The trap")
     steps = [walk(hold(), trap, str(at)) for at in range(1, trap.length + 1)]
     assert steps[0].text[0].startswith("Say “")
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         went = "risen" if " rises" in before.text[0].partition("Then")[2] else "fallen"
         assert after.text[0].partition("Then")[0].strip().endswith(f"has {went}.")
 

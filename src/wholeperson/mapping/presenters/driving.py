@@ -110,14 +110,14 @@ def _line(
     a_map: SystemsMap, span: Span, known: Mapping[str, Loop], number: int, count: int, href: str, *, current: bool
 ) -> SpanLine:
     loops = tuple(_loop(a_map, known[name]) for name in (span.leader, *span.beside) if name in known)
-    name = SETTLE_NAME if span.leader == SETTLES else words.loop_name(a_map, known[span.leader])
-    beside = [words.loop_name(a_map, known[loop]) for loop in span.beside if loop in known]
+    name = SETTLE_NAME if span.leader == SETTLES else _short(a_map, known[span.leader])
+    beside = [_short(a_map, known[loop]) for loop in span.beside if loop in known]
     return SpanLine(
         number=number,
         says=_says(span, name, number, count),
         more=_more(span, beside),
         when=_span_words(span),
-        name=name,
+        name=name[0].upper() + name[1:],
         beside="; ".join(beside),
         share=span.share,
         href=href,
@@ -126,16 +126,25 @@ def _line(
     )
 
 
+def _short(a_map: SystemsMap, loop: Loop) -> str:
+    """A loop's name in quotation marks, or where it leads, as far as a sentence can carry it."""
+    if loop.name:
+        return f"“{loop.name}”"
+    third = max(1, loop.length // 3)
+    through = [f"“{a_map.label(node)}”" for node in loop.nodes[::third][:3]]
+    return f"the loop of {loop.length} arrow{'s'[: loop.length != 1]} through {' and '.join(through)}"
+
+
 def _says(span: Span, name: str, number: int, count: int) -> str:
     if span.leader == SETTLES:
         what = "each thing mostly settles by itself, and no loop leads"
     else:
         verb = "leads" if number == 1 else "takes over"
-        what = f"“{name}” {verb}"
+        what = f"{name} {verb}"
     if count == 1:
         return f"All the way, {what}."
     if number == 1:
-        return f"In the first {_long(span.end - span.start)}, {what}."
+        return f"In the first {_long(span.end)}, {what}."
     return f"From {_month(span.start)} on, {what}." if number == count else f"From {_month(span.start)}, {what}."
 
 
@@ -150,7 +159,7 @@ def _more(span: Span, beside: list[str]) -> str:
 
 def _month(week: int) -> str:
     """A week as the month that it is in; the first is month 1."""
-    return f"month {week * 12 // 52 + 1}"
+    return f"month {round(week * 12 / 52) + 1}"
 
 
 def _long(weeks: int) -> str:
@@ -161,13 +170,14 @@ def _long(weeks: int) -> str:
 
 
 def _span_words(span: Span) -> str:
-    first, last = span.start * 12 // 52 + 1, max(span.end - 1, span.start) * 12 // 52 + 1
+    first = round(span.start * 12 / 52) + 1
+    last = max(first, round(span.end * 12 / 52))
     return f"month {first}" if first == last else f"months {first} to {last}"
 
 
 def _loop(a_map: SystemsMap, loop: Loop) -> LoopLink:
     return LoopLink(
-        name=words.loop_name(a_map, loop),
+        name=loop.name or _short(a_map, loop),
         says=loop.says or words.KINDS[loop.kind],
         href=words.address(a_map.id, loop=loop.id),
         kind=loop.kind,

@@ -71,6 +71,7 @@ class Pattern:
 
     at: int
     name: str
+    around: str
     title: str
     happens: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -137,6 +138,7 @@ def _pattern(a_map: SystemsMap, one: Archetype, at: int, *, lit: bool) -> Patter
     return Pattern(
         at=at,
         name=PLAIN[one.archetype],
+        around=" and ".join(a_map.label(node) for node in list(one.roles.values())[:2]),
         title=one.title,
         happens=one.explains,
         parts=tuple(_part(a_map, PARTS.get(role, role), node) for role, node in one.roles.items()),

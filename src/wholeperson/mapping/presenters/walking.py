@@ -84,7 +84,7 @@ def _step(a_map: SystemsMap, links: list[Link], ways: list[int], at: int) -> tup
         told = words.link_sentence(a_map, link)
     else:
         begins = f"Say “{source}” rises." if at == 0 else f"“{source}” has {'risen' if before > 0 else 'fallen'}."
-        told = f"{begins} Then “{target}” {'rises' if after > 0 else 'falls'}{'' if before == after else ' instead'}."
+        told = f"{begins} Then “{target}” {'rises' if after > 0 else 'falls'}."
     late = "This takes time." if link.delayed else ""
     return tuple(part for part in (told, link.why, late) if part)
 
