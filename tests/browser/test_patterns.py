@@ -29,7 +29,11 @@ PAGES = (
     "/maps/the-hold/save/",
     "/maps/open/",
 )
-HOLD = {"name": "hold.json", "mimeType": "application/json", "buffer": json.dumps(as_data(catalogue.load("the-hold"))).encode()}  # fmt: skip
+HOLD = {
+    "name": "hold.json",
+    "mimeType": "application/json",
+    "buffer": json.dumps(as_data(catalogue.load("the-hold"))).encode(),
+}
 
 
 @pytest.mark.needs("S3", "P9")
