@@ -36,12 +36,18 @@ PAGES = {
     "/healthz": Page("/healthz", OPEN),
     "/robots.txt": Page("/robots.txt", OPEN),
     "/maps/": Page("/maps/", OPEN),
+    "/maps/compare/": Page("/maps/compare/", OPEN),
+    "/maps/open/": Page("/maps/open/", OPEN),
     "/maps/<slug:address>/": Page("/maps/no-such-map/", NOBODY),
     "/maps/<slug:address>/list/": Page("/maps/no-such-map/list/", NOBODY),
     "/maps/<slug:address>/reading/": Page("/maps/no-such-map/reading/", NOBODY),
     "/maps/<slug:address>/what-if/": Page("/maps/no-such-map/what-if/", NOBODY),
     "/maps/<slug:address>/matters/": Page("/maps/no-such-map/matters/", NOBODY),
     "/maps/<slug:address>/tipping/": Page("/maps/no-such-map/tipping/", NOBODY),
+    "/maps/<slug:address>/walk/": Page("/maps/no-such-map/walk/", NOBODY),
+    "/maps/<slug:address>/drives/": Page("/maps/no-such-map/drives/", NOBODY),
+    "/maps/<slug:address>/patterns/": Page("/maps/no-such-map/patterns/", NOBODY),
+    "/maps/<slug:address>/save/": Page("/maps/no-such-map/save/", NOBODY),
     "/maps/<slug:address>/save/<slug:form>/": Page("/maps/no-such-map/save/svg/", NOBODY),
 }
 TRIED = [(route, who) for route in PAGES for who in EVERYBODY]

@@ -8,6 +8,8 @@ from wholesystem.drawing import keep_places
 from wholesystem.errors import MapError, Problem
 from wholesystem.maps import AnyMap, as_data
 
+ADDRESSES = ("compare", "open")  # pages of this app stand there
+
 
 @action("a map was published")
 def publish_map(*, by: By, a_map: AnyMap, why: str) -> MapVersion:
@@ -18,12 +20,14 @@ def publish_map(*, by: By, a_map: AnyMap, why: str) -> MapVersion:
 
     Raises:
         NotYoursError: where ``by`` may not publish.
-        MapError: where a map of the catalogue has that id.
+        MapError: where a map of the catalogue has that id, or a page of this app stands at its address.
     """
     check_may_publish(by)
     if a_map.id in catalogue.names():
         what = "the catalogue has a map of that id."
         raise MapError([Problem(f"map '{a_map.id}'", what, "Give yours an id of its own.")])
+    if a_map.id in ADDRESSES:
+        raise MapError([Problem(f"map '{a_map.id}'", "a page of ours has that address.", "Give yours another id.")])
     stored, _ = StoredMap.objects.select_for_update().get_or_create(address=a_map.id)
     latest = MapVersion.objects.filter(map=stored).first()
     number = latest.number + 1 if latest else 1

@@ -16,7 +16,7 @@ def read(a_map: SystemsMap, given: QueryDict) -> Asked:
     watch = given.get("watch", "")
     if watch not in nodes:
         watch = next(iter(a_map.outcomes), nodes[0])
-    years = next((year for year in YEARS if str(year) == given.get("years")), YEARS[2])
+    years = years_of(given)
     rows = {idea: _rows(idea, given) for idea in IDEAS}
     try:
         moves = {idea: _moves(idea, rows[idea]) for idea in IDEAS}
@@ -27,6 +27,20 @@ def read(a_map: SystemsMap, given: QueryDict) -> Asked:
     except QuestionError as error:
         return Asked(rows=rows, watch=watch, years=years, scenario=None, problem=str(error))
     return Asked(rows=rows, watch=watch, years=years, scenario=scenario)
+
+
+def years_of(given: QueryDict) -> int:
+    """For how long, five years where the address does not say."""
+    return next((year for year in YEARS if str(year) == given.get("years")), YEARS[2])
+
+
+def moves_of(given: QueryDict) -> tuple[Move, ...]:
+    """The moves of the first idea, as a shared address tells them.
+
+    Raises:
+        QuestionError: where one cannot be read.
+    """
+    return tuple(read_move(text) for text in given.getlist("a")[:MOVES_AT_MOST])
 
 
 def is_typed(given: QueryDict) -> bool:

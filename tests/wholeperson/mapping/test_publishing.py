@@ -60,6 +60,12 @@ def test_the_catalogues_addresses_are_taken() -> None:
         actions.publish_map(by="system:test", a_map=catalogue.load("the-hold"), why="no")
 
 
+@pytest.mark.parametrize("address", actions.ADDRESSES)
+def test_an_address_at_which_a_page_of_ours_stands_is_taken(address: str) -> None:
+    with pytest.raises(MapError, match="Give yours another id"):
+        actions.publish_map(by="system:test", a_map=replace(MAP, id=address), why="no")
+
+
 def test_nothing_is_written_outside_a_deed() -> None:
     with pytest.raises(OutsideADeedError):
         StoredMap(address="by-hand").save()

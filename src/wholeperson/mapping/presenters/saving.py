@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import typst
 
-from wholeperson.mapping.presenters import words
+from wholeperson.mapping.presenters import formats, words
 from wholeperson.mapping.presenters.page import NOT_YOU, loop_lines, reports_of
 from wholesystem import drawing
 from wholesystem.drawing import svg
@@ -35,9 +35,10 @@ class Saved:
 
 
 def save(a_map: AnyMap, form: str, address: str) -> Saved | None:
-    """The map in one of `FORMS`, or None where there is no such form."""
+    """The map in one of `FORMS` or in another program's format, or None where it cannot be kept so."""
     if form not in FORMS:
-        return None
+        other = formats.foreign(a_map, form)
+        return Saved(name=other[0], kind=other[1], body=other[2]) if other else None
     ending, kind, write = FORMS[form]
     return Saved(
         name=f"{a_map.id}{'' if form == ending else f'-{form}'}.{ending}", kind=kind, body=write(a_map, address)

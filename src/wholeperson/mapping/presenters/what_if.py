@@ -1,6 +1,7 @@
 """What the What if page shows: the form as it stands, and the answer as sentences, bands and a table."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import numpy as np
 from django.utils.safestring import SafeString, mark_safe
@@ -63,6 +64,7 @@ class Told:
     detail: str
     others: tuple[str, ...]
     carried: tuple[Carried, ...]
+    drives: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,7 +204,14 @@ def _told(a_map: SystemsMap, asked: Asked, idea: Idea) -> Told:
             )
             for loop, share in idea.carried
         ),
+        drives=_drives(a_map, asked, idea),
     )
+
+
+def _drives(a_map: SystemsMap, asked: Asked, idea: Idea) -> str:
+    moves = getattr(asked.scenario, idea.mark)
+    pairs = [*(("a", str(move)) for move in moves), ("years", asked.years)]
+    return f"/maps/{a_map.id}/drives/?{urlencode(pairs)}"
 
 
 def finding(label: str, up: int, down: int, years: str) -> str:

@@ -5,7 +5,6 @@ from wholeperson.mapping import forms, public
 from wholeperson.mapping.presenters import listing as lists
 from wholeperson.mapping.presenters import page as pages
 from wholeperson.mapping.presenters import reading as readings
-from wholeperson.mapping.presenters import saving
 from wholeperson.mapping.presenters import what_if as what_ifs
 from wholeperson.mapping.rules import playing, scenario
 from wholeperson.mapping.views.opening import SECTION, open_map
@@ -59,13 +58,3 @@ def what_if(request: HttpRequest, address: str) -> HttpResponse:
     shown = what_ifs.what_if(a_map, asked, played, problem)
     status = 422 if shown.problem else 200
     return render(request, "mapping/what_if.html", {**SECTION, "page": shown}, status=status)
-
-
-def save(request: HttpRequest, address: str, form: str) -> HttpResponse:
-    kept = saving.save(open_map(address), form, request.build_absolute_uri(f"/maps/{address}/"))
-    if kept is None:
-        raise Http404
-    how = "inline" if form in {"svg", "png", "pdf"} else "attachment"
-    return HttpResponse(
-        kept.body, content_type=kept.kind, headers={"Content-Disposition": f'{how}; filename="{kept.name}"'}
-    )

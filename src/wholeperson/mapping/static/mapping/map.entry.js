@@ -1,4 +1,7 @@
 // Brings the drawn map to life: a part opens beside it, its neighbours light up, and nothing moves unless asked.
+import { names, show } from "./names.js";
+import { player } from "./player.js";
+
 const behind = document.getElementById("behind");
 const pictures = document.querySelectorAll("[data-picture] svg.map");
 
@@ -19,6 +22,7 @@ async function open(address, remember) {
     return;
   }
   if (remember) history.pushState({ behind: true }, "", shown.pathname + shown.search);
+  show();
   light((behind.querySelector("[data-lit]")?.dataset.lit || "").split(" ").filter(Boolean));
   if (behind.getBoundingClientRect().top > innerHeight * 0.7) {
     behind.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
@@ -52,12 +56,11 @@ if (behind && window.htmx) {
 }
 
 // Readings turn with the arrow keys, as pages do.
-const steps = document.querySelector("[data-steps]");
-if (steps) {
+if (document.querySelector("[data-steps]")) {
   addEventListener("keydown", (event) => {
     if (event.target.closest("input, select, textarea")) return;
     const way = { ArrowRight: "next", ArrowLeft: "prev" }[event.key];
-    const link = way && steps.querySelector(`[rel=${way}]`);
+    const link = way && document.querySelector(`[data-steps] [rel=${way}]`);
     if (link) link.click();
   });
 }
@@ -102,3 +105,7 @@ if (form) {
     document.querySelector("[data-said]").textContent = "Playing the runs.";
   });
 }
+
+const doors = document.querySelector("[data-player]");
+if (doors) player(doors);
+names();
