@@ -127,12 +127,9 @@ def compare(before: str, after: str, as_json: bool) -> None:
 @as_json_option
 def convert_map(source: str, target: Path, to: str | None, as_json: bool) -> None:
     """Turn a map into another format, by ending, and say what that format cannot carry."""
-    if source in catalogue.names():
-        a_map, guessed = catalogue.load(source), ()
-    else:
-        read = formats.read(source, include=catalogue.load)
-        a_map, guessed = read.map, read.lost
-    lost = (*guessed, *formats.write(a_map, target, to))
+    known = source in catalogue.names()
+    read = formats.Read(catalogue.load(source), ()) if known else formats.read(source, include=catalogue.load)
+    lost = (*read.lost, *formats.write(read.map, target, to))
     if as_json:
         say({"lost": [{"where": one.where, "what": one.what} for one in lost]})
         return

@@ -132,10 +132,7 @@ def plan(
         weight, lean, leaning = apart.weight, apart.lean, apart.weeks
     moves = (happens.push != 0).any(0) | (held != 0).any(0) | (happens.pulse != 0).any(0)
     moves |= (start != 0).any(1) | (lean != 0).any(1)
-    live = reached(a_map, (node for node, moved in zip(a_map.nodes, moves, strict=True) if moved), off)
-    if apart is not None:
-        live &= leading(a_map, apart.towards, off)
-    nodes = in_order(a_map, live)
+    nodes = _played(a_map, moves, off, apart)
     at = {node: index for index, node in enumerate(a_map.nodes)}
     index = np.array([at[node] for node in nodes], dtype=np.intp)
     wires = _wire(ensemble, nodes, weight, off)
@@ -168,6 +165,14 @@ def plan(
         substeps=substeps,
         places=np.where(np.diff(order, axis=1, prepend=-1) > 0, order, -1),
     )
+
+
+def _played(a_map: SystemsMap, moves: Bools, off: frozenset[str], apart: Apart | None) -> tuple[str, ...]:
+    """The nodes that something moves and, where only some are asked about, that lead to those; in playing order."""
+    live = reached(a_map, (node for node, moved in zip(a_map.nodes, moves, strict=True) if moved), off)
+    if apart is not None:
+        live &= leading(a_map, apart.towards, off)
+    return in_order(a_map, live)
 
 
 class _Collected:

@@ -14,6 +14,7 @@ REASONS = (
     ("This raises", "This would raise something that harms."),
     ("less of it would raise", "This holds back something that harms, so it is not made weaker."),
     ("the face that helps", "What helps is never made weaker. Only the part that harms is."),
+    ("What helps is never made weaker", "This helps, and nothing on it harms. What helps is never made weaker."),
     ("There is no word beyond", "It already is as strong, or as weak, as our words can say."),
     ("It would raise what harms", "We played it, and something that harms would rise."),
     ("is right in itself", "To ease what harms is right in itself. So we do not hold it against anybody here."),

@@ -86,7 +86,7 @@ def drive(a_map: SystemsMap, moves: tuple[Move, ...], years: int) -> Driven:
         holds=given.holds,
         changes=given.changes,
     )
-    main = set(max(found.partitions, key=len, default=()))
+    main = set(max(found.partitions, key=lambda part: len(part), default=()))
     told = [one for one in found.dominant if set(one.loops) <= main]
     apart = {loop for one in found.dominant for loop in one.loops if loop not in main and not _settles(loop)}
     return Driven(
