@@ -137,9 +137,6 @@ def plan(
     index = np.array([at[node] for node in nodes], dtype=np.intp)
     wires = _wire(ensemble, nodes, weight, off)
     order, substeps = _blocks(ensemble.step)
-    tau = ensemble.tau[index]
-    with np.errstate(invalid="ignore"):
-        rate = np.vstack([np.nan_to_num(ensemble.step / tau), *wires.rates])
     return Plan(
         nodes=nodes,
         stage_rows=wires.stage_rows,
@@ -149,13 +146,7 @@ def plan(
             sources=np.array(wires.sources, dtype=np.int64),
             stages=np.array(wires.stages, dtype=np.int64),
         ),
-        numbers=Numbers(
-            weight=_side_by_side(np.vstack([np.empty((0, ensemble.draws)), *wires.weights]), order),
-            room=_side_by_side(ensemble.room[index], order),
-            rate=_side_by_side(rate, order),
-            start=_side_by_side(start[index][wires.roots(len(nodes))], order),
-            lean=_side_by_side(lean[index], order),
-        ),
+        numbers=_numbers(ensemble, wires, index, start, lean),
         weekly=Weekly(
             push=np.ascontiguousarray(happens.push[:, index]),
             hold=np.ascontiguousarray(happens.hold[:, index]),
@@ -164,6 +155,20 @@ def plan(
         ),
         substeps=substeps,
         places=np.where(np.diff(order, axis=1, prepend=-1) > 0, order, -1),
+    )
+
+
+def _numbers(ensemble: Ensemble, wires: "_Collected", index: NDArray[np.intp], start: Floats, lean: Floats) -> Numbers:
+    """What differs between draws, in blocks of draws side by side."""
+    order, _ = _blocks(ensemble.step)
+    with np.errstate(invalid="ignore"):
+        rate = np.vstack([np.nan_to_num(ensemble.step / ensemble.tau[index]), *wires.rates])
+    return Numbers(
+        weight=_side_by_side(np.vstack([np.empty((0, ensemble.draws)), *wires.weights]), order),
+        room=_side_by_side(ensemble.room[index], order),
+        rate=_side_by_side(rate, order),
+        start=_side_by_side(start[index][wires.roots(len(index))], order),
+        lean=_side_by_side(lean[index], order),
     )
 
 

@@ -86,7 +86,8 @@ def drive(a_map: SystemsMap, moves: tuple[Move, ...], years: int) -> Driven:
         holds=given.holds,
         changes=given.changes,
     )
-    main = set(max(found.partitions, key=lambda part: len(part), default=()))
+    largest: tuple[str, ...] = max(found.partitions, key=len) if found.partitions else ()
+    main = set(largest)
     told = [one for one in found.dominant if set(one.loops) <= main]
     apart = {loop for one in found.dominant for loop in one.loops if loop not in main and not _settles(loop)}
     return Driven(
