@@ -11,6 +11,7 @@ from wholeperson.mapping.presenters import driving as drivings
 from wholeperson.mapping.presenters import patterns as found_patterns
 from wholeperson.mapping.presenters import walking
 from wholeperson.mapping.rules import driving
+from wholeperson.mapping.rules.scenario import Move
 from wholeperson.mapping.views.opening import SECTION, open_map, open_systems_map
 from wholesystem.errors import QuestionError, UnknownNameError
 from wholesystem.maps import SystemsMap
@@ -41,7 +42,8 @@ def patterns(request: HttpRequest, address: str) -> HttpResponse:
 def drives(request: HttpRequest, address: str) -> HttpResponse:
     a_map = open_systems_map(address)
     years = forms.years_of(request.GET)
-    moves, driven, problem = (), None, ""
+    moves: tuple[Move, ...] = ()
+    driven, problem = None, ""
     try:
         moves = forms.moves_of(request.GET)
         driven = driving.drive(a_map, moves, years)
