@@ -141,3 +141,14 @@ def test_a_span_is_said_by_its_place_in_the_story() -> None:
         "From month 8 on, each thing mostly settles by itself, and no loop leads.",
     ]
     assert says((0, 4, trap.id), (4, 52, SETTLES))[0] == "In the first month, “The trap” leads."
+
+
+def test_where_many_loops_share_it_none_is_said_to_lead(client: Client) -> None:
+    many = tuple(f"loop-{at}" for at in range(9))
+    (one,) = spans([Dominant(0, 20, many, 0.5), Dominant(20, 40, many[::-1], 0.5)])
+    assert one.leader == driving.SHARED
+    assert one.together == 9
+    assert len(one.beside) == driving.BESIDE_AT_MOST
+    page = unescape(text(client, "/maps/user-generated-system/drives/?at=2"))
+    assert "many loops share it, and none of them leads" in page
+    assert "some-lit" in page

@@ -6,12 +6,11 @@ from urllib.parse import urlencode
 
 from wholeperson.mapping.presenters import words
 from wholeperson.mapping.presenters.page import NOT_YOU, Picture, picture
-from wholeperson.mapping.rules.driving import SETTLES, Driven, Span
+from wholeperson.mapping.rules.driving import SETTLES, SHARED, Driven, Span
 from wholeperson.mapping.rules.scenario import YEARS, Move
 from wholesystem.maps import Loop, SystemsMap
 
-SETTLE_NAME = "Things settle by themselves"
-MANY = 6
+NAMES = {SETTLES: "Things settle by themselves", SHARED: "Many loops share it"}
 LETTERS = {"reinforcing": "R", "balancing": "B"}
 
 
@@ -110,7 +109,7 @@ def _line(
     a_map: SystemsMap, span: Span, known: Mapping[str, Loop], number: int, count: int, href: str, *, current: bool
 ) -> SpanLine:
     loops = tuple(_loop(a_map, known[name]) for name in (span.leader, *span.beside) if name in known)
-    name = SETTLE_NAME if span.leader == SETTLES else _short(a_map, known[span.leader])
+    name = NAMES.get(span.leader) or _short(a_map, known[span.leader])
     beside = [_short(a_map, known[loop]) for loop in span.beside if loop in known]
     return SpanLine(
         number=number,
@@ -138,6 +137,8 @@ def _short(a_map: SystemsMap, loop: Loop) -> str:
 def _says(span: Span, name: str, number: int, count: int) -> str:
     if span.leader == SETTLES:
         what = "each thing mostly settles by itself, and no loop leads"
+    elif span.leader == SHARED:
+        what = "many loops share it, and none of them leads"
     else:
         verb = "leads" if number == 1 else "takes over"
         what = f"{name} {verb}"
@@ -149,12 +150,10 @@ def _says(span: Span, name: str, number: int, count: int) -> str:
 
 
 def _more(span: Span, beside: list[str]) -> str:
-    with_them = f"Beside it: {'; '.join(beside)}. " if beside else ""
-    if span.together >= MANY:
-        return f"{with_them}No few loops do it all: it takes {span.together} together to explain half of the change."
-    if beside:
-        return f"{with_them}Together they explain much of the change."
-    return ""
+    if span.leader == SHARED:
+        most = f" Most often among them: {'; '.join(beside)}." if beside else ""
+        return f"It takes {span.together} together to explain half of the change.{most}"
+    return f"Beside it: {'; '.join(beside)}." if beside else ""
 
 
 def _month(week: int) -> str:
@@ -186,8 +185,8 @@ def _loop(a_map: SystemsMap, loop: Loop) -> LoopLink:
 
 
 def _picture(a_map: SystemsMap, span: Span, known: Mapping[str, Loop]) -> Picture:
-    """The map with the span's leading loop lit; nothing is lit where none leads."""
-    loop = known.get(span.leader)
+    """The map with the span's leading loop lit, or the most frequent of many; nothing where things settle."""
+    loop = known.get(span.beside[0] if span.leader == SHARED and span.beside else span.leader)
     ends = {node.partition("/")[0] for node in loop.nodes} if loop else set()
     outside = {variable.id for variable in a_map.variables if variable.shown == "around"}
     leads = (known[name] for name in (span.leader, *span.beside) if name in known)

@@ -16,6 +16,8 @@ SHORTEST = 4  # weeks
 SPANS_AT_MOST = 8
 BESIDE_AT_MOST = 2
 SETTLES = "self"
+SHARED = "shared"
+FEW = 5  # where it takes more loops than this to explain half, none of them leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,8 @@ class Span:
     Attributes:
         start: the first week.
         end: the first week after it.
-        leader: the id of the loop that explains most; `SETTLES` where things mostly settle by themselves.
+        leader: the id of the loop that explains most; `SETTLES` where things mostly settle by themselves, `SHARED`
+            where many loops share it.
         beside: the loops that are most often among those that together explain half, the leader left out.
         together: how many it takes in the middle of the span to explain half, each circle's own settling counted.
         share: in how many of 100 draws these explain half, on average.
@@ -86,8 +89,12 @@ def drive(a_map: SystemsMap, moves: tuple[Move, ...], years: int) -> Driven:
         holds=given.holds,
         changes=given.changes,
     )
+<<<<<<< HEAD
     largest: tuple[str, ...] = max(found.partitions, key=len) if found.partitions else ()
     main = set(largest)
+=======
+    main = set(sorted(found.partitions, key=len)[-1])
+>>>>>>> patterns
     told = [one for one in found.dominant if set(one.loops) <= main]
     apart = {loop for one in found.dominant for loop in one.loops if loop not in main and not _settles(loop)}
     return Driven(
@@ -132,7 +139,8 @@ def _leader(group: Sequence[dynamics.Dominant]) -> str:
     """The loop that leads in most of a group's weeks."""
     weeks: Counter[str] = Counter()
     for one in group:
-        weeks[SETTLES if _settles(one.loops[0]) else one.loops[0]] += one.end - one.start
+        first = SHARED if len(one.loops) > FEW else one.loops[0]
+        weeks[SETTLES if _settles(one.loops[0]) else first] += one.end - one.start
     return weeks.most_common(1)[0][0]
 
 
