@@ -9,6 +9,13 @@ let forget;
 function leave() {
   document.documentElement.classList.add("left");
   document.title = "…";
+  try {
+    // Names of loops and the like: whoever takes the device next finds nothing.
+    localStorage.clear();
+    sessionStorage.clear();
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
   fetch(link.href, { method: "POST", keepalive: true, credentials: "same-origin" }).catch(() => {});
   location.replace(link.dataset.exit || link.href);
 }
