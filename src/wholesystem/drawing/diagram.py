@@ -214,6 +214,7 @@ def _badges(a_map: AnyMap, circles: tuple[Circle, ...], arrows: tuple[Arrow, ...
     taken = [(circle.x, circle.y, circle.radius + 24) for circle in circles]
     taken += [(x, y, 23.0) for arrow in arrows for x, y in arrow.points[::4]]
     taken += [(arrow.end[0], arrow.end[1], 27.0) for arrow in arrows]
+    taken += [(arrow.middle[0], arrow.middle[1], 32.0) for arrow in arrows if arrow.link.delayed]
     badges = []
     for loop in a_map.loops():
         if loop.id not in mark or not all(link in by_link for link in loop.links):
