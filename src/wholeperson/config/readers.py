@@ -120,7 +120,7 @@ def database(name: str, *, about: str, default: Path) -> dict[str, Any]:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """Give SQLite as measured in reference/performance.md: many readers beside one patient writer."""
+    """Give SQLite as it was measured to be quickest: many readers beside one patient writer."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
