@@ -89,12 +89,8 @@ def drive(a_map: SystemsMap, moves: tuple[Move, ...], years: int) -> Driven:
         holds=given.holds,
         changes=given.changes,
     )
-<<<<<<< HEAD
     largest: tuple[str, ...] = max(found.partitions, key=len) if found.partitions else ()
     main = set(largest)
-=======
-    main = set(sorted(found.partitions, key=len)[-1])
->>>>>>> patterns
     told = [one for one in found.dominant if set(one.loops) <= main]
     apart = {loop for one in found.dominant for loop in one.loops if loop not in main and not _settles(loop)}
     return Driven(
