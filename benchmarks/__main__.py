@@ -6,7 +6,7 @@ import time
 from importlib.metadata import version
 
 from benchmarks.timing import table
-from benchmarks.workloads import ensembles, pages, questions, rankings
+from benchmarks.workloads import ensembles, pages, questions, rankings, structures
 from wholesystem import dynamics
 
 
@@ -15,8 +15,8 @@ def main() -> None:
     before = time.perf_counter()
     dynamics.warm()
     warmed = time.perf_counter() - before
-    rows = [*ensembles(), *pages(), *questions(), *rankings()]
-    names = ("numpy", "numba", "scipy", "pysd", "pysimlin")
+    rows = [*ensembles(), *pages(), *questions(), *rankings(), *structures()]
+    names = ("numpy", "numba", "networkx", "scipy", "pysd", "pysimlin")
     print(f"Python {platform.python_version()}, " + ", ".join(f"{name} {version(name)}" for name in names))
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     print(f"{os.cpu_count()} cores, {platform.machine()}, load {load:.1f}; kernels ready after {warmed:.2f} s")

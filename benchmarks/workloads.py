@@ -1,15 +1,19 @@
 """What is measured: the ensembles that the pages and the library play, each beside a peer or a limit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+import networkx
 import numpy as np
 
 from benchmarks.peers import machine_limit, one_draw, plain_numpy
 from benchmarks.timing import Row, median_seconds
 from wholesystem import catalogue, dynamics, maps
+from wholesystem.maps.archetypes import find_archetypes
 
 TEN_YEARS = 520
 WHOLE = "user-generated-system"
+LONGEST, EVERY = 8, 10_000_000
 OUTCOME, PUSH = "rest-of-my-life", dynamics.Push("the-desire", 0.3)
 
 
@@ -109,6 +113,48 @@ def rankings() -> Iterator[Row]:
         "tipping, 50 draws": lambda: dynamics.tipping(large, "v10", draws=50),
     }.items():
         yield Row(f"100 variables, 300 links: {name}", "ours", median_seconds(ask_large, 3), "must: 3 s")
+
+
+def structures() -> Iterator[Row]:
+    """Loops of at most eight links beside NetworkX, and the familiar patterns that are found among loops."""
+    every = [a_map for name in catalogue.names() if isinstance(a_map := catalogue.load(name), maps.SystemsMap)]
+    for a_map in (*every, _woven()):
+
+        def ours(a_map: maps.SystemsMap = a_map) -> Sequence[maps.Loop]:
+            return a_map.loops(longest=LONGEST, at_most=EVERY)
+
+        graph = networkx.DiGraph((link.tail, link.head) for link in a_map.links)
+
+        def theirs(graph: networkx.DiGraph = graph) -> list[list[str]]:
+            return list(networkx.simple_cycles(graph, length_bound=LONGEST))
+
+        peers = [{_round(one) for one in theirs()}, {_round(one.nodes) for one in ours()}]
+        assert peers[0] == peers[1], a_map.id
+        name = f"loops of {a_map.id}, up to {LONGEST}"
+        yield Row(name, "ours, with signs and names", median_seconds(ours, 3))
+        yield Row(name, "NetworkX simple_cycles", median_seconds(theirs, 3), "circles alone, no signs")
+    joined = catalogue.load(WHOLE)
+    name = f"archetypes: {WHOLE}"
+    yield Row(name, "ours", median_seconds(lambda: find_archetypes(replace(joined)), 3), "must: 50 ms")
+    yield Row(name, "limit: its loops alone", median_seconds(lambda: replace(joined).loops(), 3))
+
+
+def _round(nodes: Sequence[str]) -> tuple[str, ...]:
+    """A way round, from the node that sorts first."""
+    start = nodes.index(min(nodes))
+    return (*nodes[start:], *nodes[:start])
+
+
+def _woven() -> maps.SystemsMap:
+    """A map of 60 variables, each with three links to others, drawn from a seed."""
+    rng = np.random.default_rng(1)
+    ends = [(a, b) for a in range(60) for b in rng.choice([n for n in range(60) if n != a], 3, replace=False)]
+    links = [
+        maps.Link(id=f"l{at}", source=f"v{a}", target=f"v{b}", polarity="+" if rng.random() < 0.7 else "-")
+        for at, (a, b) in enumerate(ends)
+    ]
+    variables = [maps.Variable(id=f"v{at}", label=f"V{at}") for at in range(60)]
+    return maps.SystemsMap(id="60-variables-180-links", title="Woven", variables=variables, links=links)
 
 
 def _large() -> maps.SystemsMap:

@@ -1,10 +1,11 @@
-"""Two maps side by side: what was added, dropped and turned, and what that did to the loops."""
+"""Two maps side by side: what was added, dropped and turned, and what that did to loops and leverage."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from wholeperson.mapping.presenters import words
 from wholeperson.mapping.presenters.page import NOT_YOU
+from wholeperson.mapping.presenters.shifts import Shifts
 from wholesystem.maps import AnyMap, SystemsMap
 from wholesystem.maps.comparing import Comparison, Differences
 
@@ -50,10 +51,17 @@ class Compared:
     finding: str
     says: tuple[str, ...]
     parts: tuple[Part, ...]
+    shifts: Shifts | None = None
     not_you: str = NOT_YOU
 
 
-def compared(maps: tuple[AnyMap, ...], a: AnyMap | None, b: AnyMap | None, found: Comparison | None) -> Compared:
+def compared(
+    maps: tuple[AnyMap, ...],
+    a: AnyMap | None,
+    b: AnyMap | None,
+    found: Comparison | None,
+    shifts: Shifts | None = None,
+) -> Compared:
     """The page, with the answer where two maps were chosen."""
     both = a is not None and b is not None
     return Compared(
@@ -67,6 +75,7 @@ def compared(maps: tuple[AnyMap, ...], a: AnyMap | None, b: AnyMap | None, found
         finding=_finding(a, b, found) if a and b and found else "",
         says=found.says if found else (),
         parts=_parts(a, b, found) if a and b and found else (),
+        shifts=shifts,
     )
 
 
