@@ -26,6 +26,7 @@ PAGES = (
     "/maps/the-hold/patterns/",
     "/maps/user-generated-system/patterns/",
     "/maps/compare/?a=the-hold&b=the-struggle",
+    "/maps/compare/?a=the-struggle&b=user-generated-system",
     "/maps/the-hold/save/",
     "/maps/open/",
 )
