@@ -8,13 +8,14 @@ import numpy as np
 
 from wholesystem.dynamics.arrays import Floats, Ints
 from wholesystem.dynamics.assumptions import sentences
+from wholesystem.dynamics.discovery import strongest_loops
 from wholesystem.dynamics.engine import refuse_too_much
 from wholesystem.dynamics.ensemble import Ensemble
 from wholesystem.dynamics.inputs import Change, Hold, Pulse, Push, Start
 from wholesystem.dynamics.linkscores import self_loop, trace_scores
 from wholesystem.dynamics.run import Band, band_of
 from wholesystem.dynamics.scenario import Scenario, drawn, reference
-from wholesystem.maps import Loops, SystemsMap
+from wholesystem.maps import Loop, SystemsMap
 
 HALF = 0.5
 _CELLS = 4_000_000  # numbers in memory at once while bands are made
@@ -49,7 +50,7 @@ class Dominance:
             a part of the map within which every loop is joined to every other, that has more than fading in it.
         partitions: the loop ids of each partition.
         reference: a sentence that names the reference run.
-        searched: a sentence on how many loops there are and how many were scored.
+        searched: a sentence on how many loops there are, how many were scored, and how these were found.
         complete: whether these are all.
         assumptions: plain sentences.
         seed: of the draws.
@@ -103,7 +104,8 @@ def dominance(
         ensemble: draws made before.
         step: dt by hand.
         threads: at most so many.
-        at_most: score no more loops than this, the shortest first, and say so.
+        at_most: score no more loops than this; where there are more, the strongest are looked for along the run, as
+            `searched` says.
 
     Returns:
         Bands of relative scores for every loop, and which loops together explain at least half, when.
@@ -135,8 +137,12 @@ def _answer(ensemble: Ensemble, asked: Scenario, at_most: int, threads: int | No
     scenario, named = reference(a_map, asked)
     rows = 2 * (len(a_map.nodes) + 3 * len(a_map.links))
     refuse_too_much(rows, scenario.weeks, ensemble.draws, "Ask for fewer draws or weeks.")
-    found = a_map.loops(at_most=at_most)
+    counted = a_map.loops(at_most=at_most)
     scores = trace_scores(ensemble, scenario, threads)
+    found: Sequence[Loop] = counted
+    searched = str(counted)
+    if not counted.complete:
+        found, searched = strongest_loops(a_map, scores, counted, at_most)
     bands: dict[str, Band] = {}
     dominant: list[Dominant] = []
     partitions = _partitions(a_map, found)
@@ -150,15 +156,15 @@ def _answer(ensemble: Ensemble, asked: Scenario, at_most: int, threads: int | No
         dominant=tuple(sorted(dominant, key=lambda one: one.start)),
         partitions=tuple(tuple(loops) for loops in partitions),
         reference=named,
-        searched=f"{found}, and each variable's own fading.",
-        complete=found.complete,
+        searched=f"{searched}, and each variable's own fading.",
+        complete=counted.complete,
         assumptions=sentences(ensemble, scenario, named),
         seed=ensemble.seed,
         draws=ensemble.draws,
     )
 
 
-def _partitions(a_map: SystemsMap, found: Loops) -> list[dict[str, tuple[str, ...]]]:
+def _partitions(a_map: SystemsMap, found: Sequence[Loop]) -> list[dict[str, tuple[str, ...]]]:
     """Loops that are joined by shared nodes, each as the link scores that it multiplies; fading loops among them."""
     home = {node: node for node in a_map.nodes}
 
