@@ -13,7 +13,7 @@ from wholesystem.maps import Link, Loop, Loops, SystemsMap, loop_id
 from wholesystem.maps.loops import as_loop, turned
 
 WEEKS = 24  # looked at, spread evenly over the run
-STEPS = 20_000_000  # links tried in all; each search may use an even part of what is left
+STEPS = 10_000_000  # links tried in all; each search may use an even part of what is left
 SHARE = 0.001  # a loop is kept where in some week it reaches this share of that week's largest
 
 _Ways = Mapping[str, Sequence[tuple[float, Link]]]

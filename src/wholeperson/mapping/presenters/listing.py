@@ -6,7 +6,7 @@ from wholeperson.mapping.presenters import words
 from wholeperson.mapping.presenters.behind import loops_of
 from wholeperson.mapping.presenters.page import reports_of
 from wholesystem import catalogue
-from wholesystem.maps import AnyMap, InfluenceMap
+from wholesystem.maps import AnyMap, InfluenceMap, Loop, independent_loops
 
 LOOPS_AT_MOST = 60
 
@@ -60,12 +60,14 @@ class Listing:
     loops: tuple[LoopRow, ...]
     loops_count: str
     loops_left: int
+    reduced: bool
     reports: tuple[catalogue.Report, ...]
 
 
 def listing(a_map: AnyMap) -> Listing:
     """A whole map as tables."""
-    loops = sorted(loops_of(a_map), key=lambda loop: (not loop.name, loop.length))
+    few = _too_many(a_map)
+    loops = sorted(few or loops_of(a_map), key=lambda loop: (not loop.name, loop.length))
     return Listing(
         id=a_map.id,
         title=a_map.title,
@@ -86,8 +88,16 @@ def listing(a_map: AnyMap) -> Listing:
         ),
         loops_count="" if isinstance(a_map, InfluenceMap) else str(a_map.loops()),
         loops_left=max(len(loops) - LOOPS_AT_MOST, 0),
+        reduced=bool(few),
         reports=reports_of(a_map),
     )
+
+
+def _too_many(a_map: AnyMap) -> tuple[Loop, ...]:
+    """Where nobody could list every loop: the shortest that together lead over every arrow that is on one."""
+    if isinstance(a_map, InfluenceMap) or a_map.loops().complete:
+        return ()
+    return independent_loops(a_map)
 
 
 def _variables(a_map: AnyMap) -> list[VariableRow]:

@@ -12,6 +12,7 @@ from wholesystem.errors import QuestionError
 from wholesystem.maps import SystemsMap
 
 DRAWS = 60
+LOOPS_AT_MOST = 400  # every loop of a map of the catalogue; beyond, the strongest are looked for along the run
 SHORTEST = 4  # weeks
 SPANS_AT_MOST = 8
 BESIDE_AT_MOST = 2
@@ -88,6 +89,7 @@ def drive(a_map: SystemsMap, moves: tuple[Move, ...], years: int) -> Driven:
         pushes=(*(scenarios.base(a_map, asked) if moves else ()), *given.pushes),
         holds=given.holds,
         changes=given.changes,
+        at_most=LOOPS_AT_MOST,
     )
     largest: tuple[str, ...] = max(found.partitions, key=len) if found.partitions else ()
     main = set(largest)

@@ -8,6 +8,8 @@ from wholesystem import dynamics
 from wholesystem.maps import SystemsMap
 
 DRAWS = 200
+FEW_DRAWS = 50
+MANY_NODES = 60
 HELD_WEEKS = 520
 TODAY = "today"
 
@@ -73,6 +75,11 @@ class Turning:
 @lru_cache(maxsize=8)
 def _rests(a_map: SystemsMap, draws: int) -> dynamics.RestingStates:
     return dynamics.resting_states(a_map, draws=draws)
+
+
+def draws_for(a_map: SystemsMap) -> int:
+    """How many runs a page can wait for: fewer on a large map, which the answer says."""
+    return DRAWS if len(a_map.nodes) <= MANY_NODES else FEW_DRAWS
 
 
 @lru_cache(maxsize=64)

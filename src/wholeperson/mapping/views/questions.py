@@ -32,7 +32,7 @@ def tipping(request: HttpRequest, address: str) -> HttpResponse:
     if not isinstance(a_map, SystemsMap):
         return _cannot_play(request, a_map)
     outcome = _outcome(a_map, request)
-    found = turning.ask(a_map, outcome, turning.DRAWS)
+    found = turning.ask(a_map, outcome, turning.draws_for(a_map))
     try:
         pair = mattering.ask(a_map, outcome, YEARS, mattering.DRAWS).pair if found.turns else None
     except QuestionError:  # nothing pushes on this map, so nobody can say what helps most; whether it tips can be said
