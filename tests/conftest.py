@@ -31,6 +31,14 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(autouse=True)
+def own_keys(request: pytest.FixtureRequest) -> None:
+    """Give every test with a database a key store of its own: what a test wrote is rolled back, and keys are not."""
+    if request.node.get_closest_marker("database"):
+        request.getfixturevalue("settings").KEY_STORE = request.getfixturevalue("tmp_path")
+        request.getfixturevalue("settings").KEY_COPIES = request.getfixturevalue("tmp_path") / "copies"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Set the marks that follow from what a test is, before `-m` chooses by them."""

@@ -22,4 +22,6 @@ def prepare() -> None:
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     (DATA / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise looks there, and complains where nothing is
+    (DATA / "keys").mkdir(exist_ok=True)
+    (DATA / "keys" / "key").write_text("5e" * 32 + "\n")
     (DATA / "secret-key").write_text("invented for tests, and known to everybody who reads this\n")

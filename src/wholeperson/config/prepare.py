@@ -34,18 +34,25 @@ def folder(data: Path) -> Path:
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_secret(data / "secret-key")
+        (data / "keys").mkdir(mode=0o700, exist_ok=True)
+        key = Path(os.environ.get("WHOLEPERSON_KEY_FILE", data / "keys" / "key"))
+        _make_once(key, secrets.token_bytes(32).hex())
     except OSError as cause:
         raise NotReadyError(f"{data} cannot be written ({cause.strerror}). Name another folder with --data.") from cause
     return data
 
 
 def _make_secret(path: Path) -> None:
+    _make_once(path, secrets.token_urlsafe(64))
+
+
+def _make_once(path: Path, secret: str) -> None:
     try:
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return
     with os.fdopen(opened, "w", encoding="utf-8") as file:
-        file.write(secrets.token_urlsafe(64) + "\n")
+        file.write(secret + "\n")
 
 
 def settings_for(data: Path) -> None:

@@ -82,6 +82,11 @@ def folder(name: str, *, about: str) -> Path:
     return Path(_raw(name, "folder", None, about)).expanduser().resolve()
 
 
+def path(name: str, *, about: str, default: Path) -> Path:
+    """Read the path of a file or a folder that has a usual place."""
+    return Path(_raw(name, "file or folder", str(default), about)).expanduser().resolve()
+
+
 def secret(name: str, *, about: str, default: Path) -> str:
     """Read a secret from a file, because an environment is shown by too many tools."""
     path = Path(_raw(name, "file", str(default), about))

@@ -8,6 +8,20 @@ from wholeperson.config import readers
 
 DATA = readers.folder("DATA", about="It is the folder in which this place keeps everything.")
 SECRET_KEY = readers.secret("SECRET_KEY_FILE", about="It signs sessions.", default=DATA / "secret-key")
+KEY_FILE = readers.path(
+    "KEY_FILE",
+    about="The installation's key. Keep a copy of it apart from every backup.",
+    default=DATA / "keys" / "key",
+)
+KEY_STORE = readers.path(
+    "KEY_STORE",
+    about="The folder of the key store: each person's own key. Not part of a backup.",
+    default=DATA / "keys",
+)
+KEY_COPIES = readers.path(
+    "KEY_COPIES", about="Where daily copies of the key store lie for thirty days. Best on another disk.",
+    default=DATA / "keys" / "copies",
+)  # fmt: skip
 DEBUG = readers.flag("DEBUG", about="For builders only: shows the insides when something breaks.", default=False)
 ALLOWED_HOSTS = readers.words(
     "HOSTS", about="The names under which this place answers.", default=("localhost", "127.0.0.1", "[::1]")
@@ -15,10 +29,6 @@ ALLOWED_HOSTS = readers.words(
 HTTPS = readers.flag("HTTPS", about="Say yes when a proxy in front speaks https.", default=False)
 PRODUCTION = readers.flag(
     "PRODUCTION", about="Say yes where real people come: invented ones are then kept out.", default=HTTPS
-)
-
-PRODUCTION = readers.flag(
-    "PRODUCTION", about="Say yes where real people are served: invented ones are then refused.", default=False
 )
 
 PLACE = readers.text("PLACE", about="The name of the place, shown on top of every page.", default="")
@@ -31,8 +41,12 @@ INSTALLED_APPS = [
     "django_htmx",
     "wholeperson.interface",
     "wholeperson.trail",
+    "wholeperson.people",
+    "wholeperson.messages",
+    "wholeperson.consent",
     "wholeperson.mapping",
     "wholeperson.directory",
+    "wholeperson.journeys",
     "wholeperson.demo",
     "wholeperson.home",
 ]
@@ -45,6 +59,7 @@ MIDDLEWARE = [
     "wholeperson.interface.middleware.nothing_sensed",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "wholeperson.people.middleware.who_is_here",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -78,6 +93,9 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False
+
+# Slow on purpose, and in the standard library: scrypt. Django's own list would bring hashers that we do not use.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

@@ -30,6 +30,19 @@ class HasId(Protocol):
 By = HasId | UUID | str
 
 
+NOBODYS = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class House:
+    """What a chore is about when it tidies and touches nobody's record: the place itself."""
+
+    id: UUID = NOBODYS
+
+
+HOUSE = House()
+
+
 @dataclass(frozen=True)
 class Deed:
     """What the recorder is told: who did what, to what, and when. Plain ids; no names, no content."""
@@ -40,6 +53,18 @@ class Deed:
     about_kind: str
     about_id: str
     sentence: str
+    whose: str = ""
+    through: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a deed on somebody's record adds to its line: whose record, by which tie or membership, which part of it."""
+
+    whose: UUID
+    through: UUID
+    part: str
 
 
 Recorder = Callable[[Deed], None]
@@ -55,6 +80,7 @@ class OutsideADeedError(RuntimeError):
 
 _recorders: list[Recorder] = []
 _depth: ContextVar[int] = ContextVar("deed_depth", default=0)
+_reading: ContextVar[Reading | None] = ContextVar("deed_reading", default=None)
 
 
 def register_recorder(recorder: Recorder) -> None:
@@ -71,6 +97,17 @@ def register_recorder(recorder: Recorder) -> None:
 def inside_a_deed() -> bool:
     """Say whether a deed is under way."""
     return _depth.get() > 0
+
+
+def note_reading(reading: Reading) -> None:
+    """Add to the line of the deed that is under way whose record it touched.
+
+    Raises:
+        OutsideADeedError: where no action is under way.
+    """
+    if not inside_a_deed():
+        raise OutsideADeedError("Nothing was read: only an action can open somebody's record.")
+    _reading.set(reading)
 
 
 def actor_id(by: By) -> str:
@@ -107,7 +144,7 @@ def action(says: str, *, about: str = RESULT) -> Callable[[Callable[P, R]], Call
 
     def decorate(deed: Callable[P, R]) -> Callable[P, R]:
         _check_shape(deed, about)
-        name = f"{deed.__module__.removeprefix('wholeperson.').removesuffix('.actions')}.{deed.__name__}"
+        name = f"{deed.__module__.removeprefix('wholeperson.').split('.')[0]}.{deed.__name__}"
 
         @wraps(deed)
         def recorded(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -116,18 +153,25 @@ def action(says: str, *, about: str = RESULT) -> Callable[[Callable[P, R]], Call
             by = actor_id(kwargs["by"])  # type: ignore[arg-type]  # checked in the line that is called
             subject = None if about == RESULT else _about(name, kwargs[about])
             with transaction.atomic():
-                token = _depth.set(_depth.get() + 1)
+                token, before = _depth.set(_depth.get() + 1), _reading.set(None)
                 try:
                     result = deed(*args, **kwargs)
                     kind, about_id = subject or _about(name, result)
-                    _recorders[0](Deed(clock.now(), by, name, kind, about_id, says))
+                    _recorders[0](_deed(by, name, kind, about_id, says))
                 finally:
                     _depth.reset(token)
+                    _reading.reset(before)
             return result
 
         return recorded
 
     return decorate
+
+
+def _deed(by: str, name: str, kind: str, about_id: str, says: str) -> Deed:
+    read = _reading.get()
+    seen = (str(read.whose), str(read.through), read.part) if read else ("", "", "")
+    return Deed(clock.now(), by, name, kind, about_id, says, *seen)
 
 
 def _check_shape(deed: Callable[..., Any], about: str) -> None:
@@ -140,6 +184,8 @@ def _check_shape(deed: Callable[..., Any], about: str) -> None:
 
 
 def _about(name: str, subject: object) -> tuple[str, str]:
+    if isinstance(subject, UUID):
+        return "id", str(subject)
     about_id = getattr(subject, "id", None)
     if not isinstance(about_id, UUID):
         raise TypeError(f"{name} is about {subject!r}, which has no id. Name what it is about with about='…'.")

@@ -21,6 +21,9 @@ class Kind(Enum):
     SECRET = "opens something"  # noqa: S105  # a word, not a password
 
 
+READABLE = (Kind.WHEN, Kind.OPEN, Kind.PERSONAL, Kind.SPECIAL)
+
+
 class Erase(Enum):
     """What happens to a field when a person asks to be forgotten."""
 
@@ -43,11 +46,17 @@ class Field:
 class PrivacyNote:
     """The note of one model.
 
+    Args:
+        fields: one line for each field.
+        whose: the path to the person's id (``"person_id"``, ``"share__person_id"``); nothing where no row is anybody's.
+        called: what the person calls these rows, in an export; nothing where they are of no use to read.
+
     Raises:
         ValueError: where a field is named twice.
     """
 
-    def __init__(self, *fields: Field) -> None:
+    def __init__(self, *fields: Field, whose: str = "", called: str = "") -> None:
+        self.whose, self.called = whose, called
         twice = [name for name, times in Counter(field.name for field in fields).items() if times > 1]
         if twice:
             raise ValueError(f"Named twice: {', '.join(twice)}.")

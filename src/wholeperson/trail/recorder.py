@@ -13,4 +13,7 @@ def record(deed: Deed) -> None:
         about_kind=deed.about_kind,
         about_id=deed.about_id,
         sentence=deed.sentence,
+        whose=deed.whose,
+        through=deed.through,
+        part=deed.part,
     )

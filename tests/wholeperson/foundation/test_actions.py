@@ -65,7 +65,7 @@ def test_a_deed_leaves_what_it_made_and_exactly_one_line() -> None:
         line = Line.objects.get()
         assert line.at == clock.now()
     assert (line.actor, line.about_kind, line.about_id) == (str(sam.id), "storedmap", str(kept.id))
-    assert line.deed == f"{__name__}.keep"
+    assert line.deed == "tests.keep"
     assert StoredMap.objects.get() == kept
 
 

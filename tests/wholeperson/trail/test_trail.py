@@ -24,7 +24,9 @@ def line(db: None) -> Line:
 
 
 def test_a_deed_is_written_down_as_it_was_told(line: Line) -> None:
-    assert lines_about(PLAN) == (TrailLine(AT, "system:tests", "journeys.look", "plan", str(PLAN), "looked at a plan"),)
+    assert lines_about(PLAN) == (
+        TrailLine(line.ref, AT, "system:tests", "journeys.look", "plan", str(PLAN), "looked at a plan"),
+    )
     assert str(line) == "2026-11-22 03:05 looked at a plan"
 
 

@@ -1,0 +1,6 @@
+"""The door of messages: tell a person something, in a way that gives nothing away."""
+
+from wholeperson.messages.actions import tell
+from wholeperson.messages.rules.kinds import register_kind
+
+__all__ = ["register_kind", "tell"]

@@ -1,0 +1,19 @@
+"""Says on every request who is asking."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from wholeperson.people.asking import find_viewer
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def who_is_here(get_response: Answer) -> Answer:
+    """Put on the request who is asking: somebody or nobody."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.viewer = find_viewer(request)  # type: ignore[attr-defined]  # read by `asking.viewer`, and by templates
+        return get_response(request)
+
+    return answer

@@ -1,0 +1,121 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from wholeperson.foundation import vault
+from wholeperson.people.models import Alliance, Confirmation, Membership, Organisation, Team
+from wholeperson.people.rules.roles import Role
+
+SHOWN_AS = "people.membership.shown_as"
+
+
+@dataclass(frozen=True)
+class TeamCard:
+    """A named team of a named organisation in one alliance."""
+
+    id: UUID
+    name: str
+    organisation: str
+    alliance_id: UUID
+    alliance: str
+    does: str
+
+
+def teams() -> tuple[TeamCard, ...]:
+    """Give every team with which a person can share."""
+    there = Team.objects.select_related("organisation", "alliance").order_by(
+        "alliance__name", "organisation__name", "name"
+    )
+    return tuple(_team(team) for team in there)
+
+
+def team(team_id: UUID) -> TeamCard | None:
+    """Give one team."""
+    found = Team.objects.select_related("organisation", "alliance").filter(pk=team_id).first()
+    return _team(found) if found else None
+
+
+def _team(team: Team) -> TeamCard:
+    return TeamCard(team.id, team.name, team.organisation.name, team.alliance_id, team.alliance.name, team.does)
+
+
+@dataclass(frozen=True)
+class AllianceCard:
+    """An alliance: its place's name, and the address of its page."""
+
+    id: UUID
+    address: str
+    name: str
+
+
+def alliances() -> tuple[AllianceCard, ...]:
+    """Give every alliance of this installation."""
+    return tuple(AllianceCard(one.id, one.address, one.name) for one in Alliance.objects.order_by("name"))
+
+
+def organisations_of(alliance_id: UUID) -> tuple[str, ...]:
+    """Name the organisations of an alliance."""
+    there = Organisation.objects.filter(alliances=alliance_id).order_by("name")
+    return tuple(there.values_list("name", flat=True))
+
+
+@dataclass(frozen=True)
+class HatCard:
+    """A membership as others meet it: the name that this role goes by, what it is, and where."""
+
+    id: UUID
+    shown_as: str
+    role: Role
+    kind: str
+    team: str
+    organisation: str
+    alliance: str
+    alliance_id: UUID
+    ended: bool
+
+
+def hat_card(membership_id: UUID) -> HatCard | None:
+    """Give one membership as others meet it, also after it has ended; nothing once the person is erased."""
+    found = Membership.objects.select_related("team__organisation", "alliance").filter(pk=membership_id).first()
+    return _hat_card(found) if found else None
+
+
+def hat_cards_of(person_id: UUID) -> tuple[HatCard, ...]:
+    """Give everything that somebody is at this moment. For their own pages only."""
+    there = Membership.objects.filter(person_id=person_id, ended_at=None)
+    return tuple(
+        _hat_card(one) for one in there.select_related("team__organisation", "alliance").order_by("created_at")
+    )
+
+
+def _hat_card(one: Membership) -> HatCard:
+    return HatCard(
+        one.id, vault.open_words(one.person_id, one.shown_as, place=SHOWN_AS), Role(one.role), one.kind,
+        one.team.name if one.team else "", one.team.organisation.name if one.team else "",
+        one.alliance.name, one.alliance_id, one.ended_at is not None,
+    )  # fmt: skip
+
+
+def members_of_team(team_id: UUID) -> tuple[UUID, ...]:
+    """Give the persons who are in a team at this moment."""
+    return tuple(
+        Membership.objects.filter(team_id=team_id, ended_at=None)
+        .order_by("created_at")
+        .values_list("person_id", flat=True)
+    )
+
+
+def holders_of(role: Role, alliance_id: UUID) -> tuple[UUID, ...]:
+    """Give the persons who hold a role in an alliance at this moment."""
+    there = Membership.objects.filter(role=role.value, alliance_id=alliance_id, ended_at=None).order_by("created_at")
+    return tuple(there.values_list("person_id", flat=True))
+
+
+def person_of_hat(membership_id: UUID) -> UUID | None:
+    """Say whose membership this is, where it has not ended."""
+    return Membership.objects.filter(pk=membership_id, ended_at=None).values_list("person_id", flat=True).first()
+
+
+def is_confirmed(alliance_id: UUID, page: str, text_hash: str) -> bool:
+    """Say whether an alliance stands by exactly these sentences."""
+    latest = Confirmation.objects.filter(alliance_id=alliance_id, page=page).order_by("-created_at").first()
+    return latest is not None and latest.text_hash == text_hash
