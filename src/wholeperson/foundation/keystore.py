@@ -119,8 +119,8 @@ def rotate(new_secret: bytes) -> int:
             store.execute("UPDATE personal_key SET wrapped_by = ?, wrapped = ? WHERE owner = ?", again)
         by, wrapped = store.execute("SELECT wrapped_by, wrapped FROM marking_key").fetchone() or ("", b"")
         if wrapped:
-            again = _wrap(_unwrap(by, wrapped, MARKING), MARKING)
-            store.execute("UPDATE marking_key SET wrapped_by = ?, wrapped = ?", again)
+            marking = _wrap(_unwrap(by, wrapped, MARKING), MARKING)
+            store.execute("UPDATE marking_key SET wrapped_by = ?, wrapped = ?", marking)
     _write_secrets(file, [new_secret])
     return len(rows)
 

@@ -108,7 +108,8 @@ def end_card(*, by: By, viewer: Viewer, card_id: UUID) -> None:
 @action("other devices were signed out", about="viewer")
 def end_other_sign_ins(*, by: By, viewer: Viewer) -> int:
     """Sign out everywhere else, and say how many devices that was."""
-    return SignIn.objects.filter(person_id=viewer.id).exclude(pk=viewer.sign_in_id).delete()[0]
+    ended, _ = SignIn.objects.filter(person_id=viewer.id).exclude(pk=viewer.sign_in_id).delete()
+    return int(ended)
 
 
 @action("showing and taking out were switched", about="viewer")
