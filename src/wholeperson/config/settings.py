@@ -149,7 +149,8 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"standard-error": {"class": "logging.StreamHandler"}},
+    "formatters": {"nobodys-words": {"()": "wholeperson.config.logs.NobodysWords"}},
+    "handlers": {"standard-error": {"class": "logging.StreamHandler", "formatter": "nobodys-words"}},
     "root": {"handlers": ["standard-error"], "level": "WARNING"},
     # What Django says about a broken page is said once, by the root; its own handler would send mail.
     "loggers": {"django": {"handlers": [], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
