@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help run test check fix browser bench docs demo lock clean
+.PHONY: help run test check nightly fix browser bench docs demo lock clean
 
 PORT ?= 8000
 DATA ?= data
@@ -70,6 +70,9 @@ test: $(VENV)/.dev node_modules/.built ## everything, with one summary at the en
 
 check: $(VENV)/.dev node_modules/.built ## the quick part of test: lint, types, walls, unit
 	@$(PYTHON) -m tools.everything check
+
+nightly: $(VENV)/.dev node_modules/.built ## ten thousand steps in search of a section that is read unshared (a quarter of an hour or more)
+	@STEPS=10000 $(PYTHON) -m pytest tests/wholeperson/test_unshared_stays_unread.py
 
 browser: $(VENV)/.dev node_modules/.built ## the journeys in a real browser alone
 	@$(PYTHON) -m tools.machine

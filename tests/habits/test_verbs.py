@@ -14,7 +14,7 @@ from tools.tree import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 SWALLOWED = re.compile(r"^\t@?-|\|\|\s*(?:true|:)|;\s*true\b|^\.IGNORE|2>/dev/null\s*$", re.MULTILINE)
-VERBS = ("run", "test", "check", "fix", "browser", "bench", "docs", "demo", "lock", "clean")
+VERBS = ("run", "test", "check", "nightly", "fix", "browser", "bench", "docs", "demo", "lock", "clean")
 
 
 def step(name: str, code: str, *, tests: bool = False) -> Step:
