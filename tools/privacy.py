@@ -37,7 +37,11 @@ def table(ours: Iterable[Model]) -> str:
     ]  # fmt: skip
     for model in ours:
         lines += ["", f"## {model._meta.app_label}: {model.__name__}", "", *_about(model)]
-        lines += ["", "| field | kind | kept | opens to | when somebody is forgotten |", "| --- | --- | --- | --- | --- |"]
+        lines += [
+            "",
+            "| field | kind | kept | opens to | when somebody is forgotten |",
+            "| --- | --- | --- | --- | --- |",
+        ]
         lines += [
             f"| `{field.name}` | {field.kind.name.lower()} | {field.kept} | {field.opens} | {field.erase.value} |"
             for field in note_of(model).fields
