@@ -20,7 +20,7 @@ def table(powers: Mapping[Role, frozenset[Power]], sentences: Mapping[Role, str]
         holds = " | ".join("yes" if power in powers[role] else "·" for role in Role)
         lines.append(f"| {power.value} | {holds} |")
     return "\n".join([*lines, "", "No role reads anybody's journal, and no power reaches past the one question in"]) + (
-        "\n`consent/queries.py`: may they see this?\n"
+        "\n`consent/public.py`: may they see this?\n"
     )
 
 
