@@ -21,6 +21,7 @@ ALLOWED_SOON = {
     "people/actions/way_back.py",
     "people/queries/everything.py",
     "people/rules/way_back.py",
+    "people/templates/people/join.html",
     "tests/browser/test_door.py",
     "tests/browser/test_sharing.py",
     "tests/wholeperson/test_matrix.py",
