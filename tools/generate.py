@@ -2,14 +2,17 @@
 
 import sys
 
-from tools import commands, needs, picture, settings
+from tools import commands, needs, picture, privacy, roles, settings
 from tools.generated import Document
 from tools.tree import ROOT, report
 
 DOCUMENTS = [
     Document(ROOT / "docs" / "reference" / "commands.md", commands.make),
     Document(ROOT / "docs" / "reference" / "needs.md", needs.make),
+    Document(ROOT / "docs" / "reference" / "privacy.md", privacy.make),
+    Document(ROOT / "docs" / "reference" / "roles.md", roles.make),
     Document(ROOT / "docs" / "reference" / "settings.md", settings.make),
+    Document(ROOT / "docs" / "safety" / "impact-assessment-template.md", privacy.make_keeping, part="what is kept"),
     Document(ROOT / "ARCHITECTURE.md", picture.make, part="the picture"),
 ]
 
