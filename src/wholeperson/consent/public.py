@@ -3,6 +3,7 @@
 from wholeperson.consent.actions import end_share, read, share
 from wholeperson.consent.queries import Ground, Permit, may_see, opened_by
 from wholeperson.consent.rules.errors import NotThereError
+from wholeperson.consent.rules.looks import register_look
 from wholeperson.consent.rules.notice import CURRENT, NOTICES
 from wholeperson.consent.rules.purposes import Purpose, Span
 from wholeperson.consent.rules.sections import Passage, Section, register_section, sections
@@ -10,5 +11,5 @@ from wholeperson.consent.rules.sides import Side
 
 __all__ = [
     "CURRENT", "NOTICES", "Ground", "NotThereError", "Passage", "Permit", "Purpose", "Section", "Side", "Span",
-    "end_share", "may_see", "opened_by", "read", "register_section", "sections", "share",
+    "end_share", "may_see", "opened_by", "read", "register_look", "register_section", "sections", "share",
 ]  # fmt: skip

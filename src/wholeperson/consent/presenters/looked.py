@@ -62,7 +62,7 @@ def sentence(one: Looked) -> Sentence:
     waits = any(asked.answered_at is None for asked in one.asked)
     return Sentence(
         one.ref, time_of_day(one.at.astimezone(LONDON).time()), who, role_of(one.hat) if one.hat else "",
-        f"read {one.part}" if one.part else "opened your record for an hour", _why(one),
+        f"{one.did} {one.part}" if one.part else "opened your record for an hour", _why(one),
         None if one.part else one.opening, one.askable and not waits, tuple(_answer(asked) for asked in one.asked),
     )  # fmt: skip
 

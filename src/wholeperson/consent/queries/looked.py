@@ -11,6 +11,7 @@ from wholeperson.consent.models import Question
 from wholeperson.consent.permissions import alliance_hat
 from wholeperson.consent.queries.opened import Told, openings_of
 from wholeperson.consent.queries.shown import SOMEBODY
+from wholeperson.consent.rules.looks import look
 from wholeperson.consent.rules.sections import section
 from wholeperson.foundation import vault
 from wholeperson.foundation.actions import SYSTEM
@@ -29,6 +30,7 @@ from wholeperson.trail.public import TrailLine, line, readings_of
 
 PLACE_QUESTION, PLACE_ANSWER = "consent.question.question", "consent.question.answer"
 SOME_PART = "a part of your record"
+SHARED = "shown"  # what a reading by a share is about, in the trail
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Looked:
     at: datetime
     tie: TieCard | None
     hat: HatCard | None
+    did: str
     part: str
     opening: Told | None
     through: UUID
@@ -114,9 +117,10 @@ def _looked(one: TrailLine, viewer: Viewer, openings: dict[UUID, Told], asked: l
     hat = None if tie else hat_card(through)
     reader = UUID(one.actor) if (tie and not tie.ended) or (hat and person_of_hat(through)) else None
     part = section(one.part)
+    # A share of the same membership in the same hour is no emergency; what it read is about itself.
+    told = next((told for told in openings.values() if one.about_kind != SHARED and _belongs(one, told)), None)
     return Looked(
-        one.ref, one.at, tie, hat, part.title if part else SOME_PART * bool(one.part),
-        next((told for key, told in openings.items() if str(key) == one.about_id), None),
+        one.ref, one.at, tie, hat, look(one.deed), part.title if part else SOME_PART * bool(one.part), told,
         through, hat.alliance_id if hat else None, reader, reader is not None or hat is not None,
         tuple(_asked(question) for question in asked),
     )  # fmt: skip
@@ -152,9 +156,7 @@ def _questions(viewer: Viewer) -> QuerySet[Question]:
 def _waiting(viewer: Viewer, one: Question) -> Waiting:
     read, tie = line(one.line, whose=one.person_id), tie_of(one.through, side=viewer.id)
     own_hat = next((hat for hat in viewer.hats if hat.id == one.through), None)
-    watching = next(
-        (hat for hat in viewer.hats_with(Power.REVIEW_EMERGENCIES) if hat.alliance_id == one.alliance_id), None
-    )
+    watching = alliance_hat(viewer, Power.REVIEW_EMERGENCIES, one.alliance_id)
     name = tie.word if tie else ""
     if own_hat:
         name = own_name_in(one.person_id, own_hat.alliance_id) or SOMEBODY

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wholeperson.consent.models import Share
 from wholeperson.consent.permissions import team_hat
-from wholeperson.consent.queries.seeing import open_emergencies, open_shares
+from wholeperson.consent.queries.seeing import Permit, may_see, open_shares
 from wholeperson.consent.rules.purposes import Purpose
 from wholeperson.consent.rules.sections import Section, section
 from wholeperson.consent.rules.sides import Side
@@ -86,10 +86,11 @@ def _name(viewer: Viewer, one: Share) -> str:
     return tie.word if tie else SOMEBODY
 
 
-def opened_by(viewer: Viewer, by_id: UUID, now: datetime) -> UUID | None:
-    """Say whose record a share or an opening of the viewer's leads to. What of it they may see, `may_see` decides."""
-    share = open_shares(viewer, now).filter(pk=by_id).values_list("person_id", flat=True).first()
-    return share or open_emergencies(viewer, now).filter(pk=by_id).values_list("person_id", flat=True).first()
+def opened_by(viewer: Viewer, share_id: UUID, now: datetime) -> tuple[UUID, str, Permit] | None:
+    """Say whose section one share opens to somebody at one moment, which one, and the permit by exactly that share."""
+    card = shown(viewer, share_id, now)
+    permit = may_see(viewer, card.person_id, card.part.key, now, by_id=share_id) if card else None
+    return (card.person_id, card.part.key, permit) if card and permit else None
 
 
 def askable(viewer: Viewer, through: UUID, now: datetime) -> Askable | None:
