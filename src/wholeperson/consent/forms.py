@@ -16,7 +16,7 @@ class Kind(forms.Form):
     """A form that takes up what an action says about a field."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
     def mend(self, problem: DoorError) -> None:
         self.add_error(problem.field if problem.field in self.fields else None, str(problem))

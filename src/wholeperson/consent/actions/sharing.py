@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from wholeperson.consent.models import Ask, Notice, Share
 from wholeperson.consent.permissions import own_alliances
+from wholeperson.consent.queries import on_side
 from wholeperson.consent.rules.asking import NO, OPEN, YES
 from wholeperson.consent.rules.errors import NotThereError
 from wholeperson.consent.rules.notice import CURRENT
@@ -74,7 +75,7 @@ def _reached(viewer: Viewer, to: Side) -> tuple[UUID, ...]:
 
 
 def _running(viewer: Viewer, to: Side, key: str, now: datetime) -> Share | None:
-    found = _own(viewer).filter(tie_id=to.tie_id, team_id=to.team_id, section=key).first()
+    found = _own(viewer).filter(on_side(to), section=key).first()
     if found and found.until <= now:  # it ran out, and nobody has tidied yet
         found.ended_at = found.until
         found.save()
@@ -95,7 +96,7 @@ def _own(viewer: Viewer) -> QuerySet[Share]:
 
 def asks_of(person_id: UUID, to: Side, key: str) -> QuerySet[Ask]:
     """Give every ask of one side for one section of one person's record."""
-    return Ask.objects.filter(person_id=person_id, tie_id=to.tie_id, team_id=to.team_id, section=key)
+    return Ask.objects.filter(on_side(to), person_id=person_id, section=key)
 
 
 @action("a part is shown no more")
@@ -116,7 +117,7 @@ def end_share(*, by: By, viewer: Viewer, share_id: UUID) -> Share:
 @action("nothing is shown to one side any more", about="viewer")
 def end_all_with(*, by: By, viewer: Viewer, to: Side) -> int:
     """End everything that one shows to somebody or to a team, and say how much that was. Nobody is told, ever."""
-    return int(_own(viewer).filter(tie_id=to.tie_id, team_id=to.team_id).update(ended_at=clock.now()))
+    return int(_own(viewer).filter(on_side(to)).update(ended_at=clock.now()))
 
 
 @action("a part that is shown was looked at again")

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from wholeperson.consent.models import Emergency, Share
 from wholeperson.consent.rules.purposes import Purpose
 from wholeperson.consent.rules.sections import section
+from wholeperson.consent.rules.sides import Side
 from wholeperson.people.public import Hat, Power, Viewer
 
 
@@ -71,6 +72,11 @@ def _in_an_emergency(viewer: Viewer, whose: UUID, now: datetime, by_id: UUID | N
 
 def _hats(viewer: Viewer) -> tuple[Hat, ...]:
     return viewer.hats_with(Power.READ_WHAT_IS_SHOWN)
+
+
+def on_side(side: Side) -> Q:
+    """Choose what goes to one side."""
+    return Q(tie_id=side.tie_id) if side.tie_id else Q(team_id=side.team_id)
 
 
 def open_emergencies(viewer: Viewer, now: datetime) -> QuerySet[Emergency]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wholeperson.consent.models import Share
 from wholeperson.consent.permissions import team_hat
-from wholeperson.consent.queries.seeing import Permit, may_see, open_shares
+from wholeperson.consent.queries.seeing import Permit, may_see, on_side, open_shares
 from wholeperson.consent.rules.purposes import Purpose
 from wholeperson.consent.rules.sections import Section, section
 from wholeperson.consent.rules.sides import Side
@@ -108,4 +108,4 @@ def askable(viewer: Viewer, through: UUID, now: datetime) -> Askable | None:
 def is_shown(person_id: UUID, side: Side, key: str, now: datetime) -> bool:
     """Say whether a section is shown to one side already."""
     running = Share.objects.filter(person_id=person_id, ended_at=None, until__gt=now, section=key)
-    return running.filter(tie_id=side.tie_id, team_id=side.team_id).exists()
+    return running.filter(on_side(side)).exists()
