@@ -66,7 +66,7 @@ class Ask(Kind):
 class Emergency(Kind):
     reason = forms.CharField(
         label="What are you worried about?", strip=False, widget=forms.Textarea,
-        help_text="In your own words. The person and a second person will read this.",
+        help_text="In your own words. The person and a second person read this. Leave names out of it.",
         error_messages={"required": "Please say in your own words what you are worried about."},
     )  # fmt: skip
     delay_reason = forms.CharField(

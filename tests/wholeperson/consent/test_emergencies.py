@@ -23,7 +23,7 @@ from tests.wholeperson.consent.parts import (
 from wholeperson.consent import actions, chores, queries
 from wholeperson.consent.models import Emergency, Share
 from wholeperson.consent.presenters import looked
-from wholeperson.consent.public import NotThereError, Side
+from wholeperson.consent.public import NotThereError, Side, untold_openings
 from wholeperson.consent.rules import sections
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import Reading, action, note_reading
@@ -155,6 +155,7 @@ def test_a_recorded_safety_reason_delays_telling_for_a_week_at_most() -> None:
     actions.read(by=nia, viewer=nia, whose=sam.id, key=ABOUT, by_id=to_nia.id)
     assert told(sam, "emergency-opened") == 0
     assert [line.tie is not None for line in queries.who_looked(sam)] == [True]
+    assert untold_openings(sam.id) == {one.id}
     from_trail = queries.looked.readings_of(sam.id)
     hidden = next(line for line in from_trail if line.about_kind == "inanemergency")
     assert queries.line_of_mine(sam, hidden.ref) is None
@@ -180,6 +181,16 @@ def test_a_reading_by_a_share_in_that_hour_is_no_emergency() -> None:
     opened(jo, one)
     read(jo, sam)
     assert looked.sentence(queries.who_looked(sam)[0]).why == "because you show it to the team"
+
+
+def test_a_reading_by_a_share_while_an_opening_is_kept_back_sends_no_receipt() -> None:
+    sam, jo = somebody(), worker()
+    coordinator()
+    one = show(sam, to_team())
+    opened(jo, one, delay=DELAY)
+    read(jo, sam)
+    assert told(sam, "somebody-read") == 0
+    assert queries.who_looked(sam) == ()
 
 
 @pytest.mark.needs("P8")

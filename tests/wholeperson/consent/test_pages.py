@@ -223,7 +223,7 @@ def test_the_work_page_is_for_those_who_work() -> None:
     watches = text(browser_of(cas).get("/work/"))
     assert "/work/reviews/" in watches
     assert "/work/emergency/" not in watches
-    assert "your team this" in text(browser_of(jo).get(f"/my-people/shown/{one.id}/"))
+    assert "Sam shows your team this" in text(browser_of(jo).get(f"/my-people/shown/{one.id}/"))
 
 
 @pytest.mark.needs("P8")

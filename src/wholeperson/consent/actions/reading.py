@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from wholeperson.consent.queries import Ground, Permit, may_see
+from wholeperson.consent.queries import Ground, Permit, is_kept_back, may_see
 from wholeperson.consent.rules.errors import NotThereError
 from wholeperson.consent.rules.sections import Passage, section
 from wholeperson.foundation import clock
@@ -58,12 +58,12 @@ def read_anothers(*, by: By, viewer: Viewer, whose: UUID, key: str, by_id: UUID 
     note_reading(Reading(whose, permit.through, key))
     if permit.ground is Ground.EMERGENCY:
         return InAnEmergency(permit.by_id, permit, part.read(whose))
-    _receipt(by, viewer, whose, now)
+    _receipt(by, viewer, whose, permit.through, now)
     return Shown(permit.by_id, permit, part.read(whose))
 
 
-def _receipt(by: By, viewer: Viewer, whose: UUID, now: datetime) -> None:
-    """Tell the person that somebody read, once a day for each who did."""
+def _receipt(by: By, viewer: Viewer, whose: UUID, through: UUID, now: datetime) -> None:
+    """Tell the person that somebody read, once a day for each who did; not while its line is kept back."""
     lately = any(line.actor == str(viewer.id) and line.at > now - A_DAY for line in readings_of(whose))
-    if not lately:
+    if not lately and not is_kept_back(whose, through, now):
         tell(by=by, person_id=whose, kind="somebody-read")

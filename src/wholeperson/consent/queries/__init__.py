@@ -32,11 +32,13 @@ from wholeperson.consent.queries.opened import (
     Opening,
     Told,
     ToReview,
+    is_kept_back,
     known_people,
     known_to,
     my_openings,
     openings_of,
     to_review,
+    untold_openings,
 )
 from wholeperson.consent.queries.seeing import Ground, Permit, may_see, on_side
 from wholeperson.consent.queries.shown import (
@@ -78,6 +80,7 @@ __all__ = [
     "asks_to_me",
     "due_for_review",
     "emergencies_to_tell",
+    "is_kept_back",
     "is_shown",
     "known_people",
     "known_to",
@@ -98,5 +101,6 @@ __all__ = [
     "shown_by_ties",
     "shown_to_teams",
     "to_review",
+    "untold_openings",
     "who_looked",
 ]  # fmt: skip

@@ -112,6 +112,16 @@ def to_review(viewer: Viewer) -> tuple[ToReview, ...]:
     )  # fmt: skip
 
 
+def is_kept_back(whose: UUID, hat_id: UUID, now: datetime) -> bool:
+    """Say whether what is read by one membership now belongs to an opening of which the person is not told yet."""
+    return Emergency.objects.filter(person_id=whose, hat_id=hat_id, told_at=None, until__gte=now).exists()
+
+
+def untold_openings(person_id: UUID) -> frozenset[UUID]:
+    """Give the openings of which a person is not told yet. No export and no page of theirs may hold these."""
+    return frozenset(Emergency.objects.filter(person_id=person_id, told_at=None).values_list("id", flat=True))
+
+
 def openings_of(viewer: Viewer) -> dict[UUID, Told]:
     """Give every opening of the viewer's own record. ``known`` says whether they have been told of it."""
     return {one.id: _told(one) for one in Emergency.objects.filter(person_id=viewer.id)}
