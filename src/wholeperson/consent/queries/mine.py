@@ -126,7 +126,7 @@ def others_to_show(viewer: Viewer) -> tuple[Other, ...]:
 
 
 def asks_to_me(viewer: Viewer) -> tuple[AskCard, ...]:
-    """Give what is asked of one, and the noes that stand; newest first."""
+    """Give what is asked of one, and each no that stands; newest first."""
     rows = Ask.objects.filter(person_id=viewer.id, answer__in=(OPEN, NO), tie__ended_at=None).order_by("-created_at")
     return tuple(card for one in rows if (card := _ask_card(viewer, one)))
 

@@ -87,7 +87,7 @@ def shares(request: HttpRequest, who: Viewer) -> HttpResponse:
         "running": [line for line in lines if line.running],
         "ended": [line for line in lines if not line.running],
         "asks": [one for one in asks if one[0].answered_at is None],
-        "noes": [one for one in asks if one[0].answered_at is not None],
+        "refused": [one for one in asks if one[0].answered_at is not None],
     }
     return render(request, "consent/shares.html", page)
 
