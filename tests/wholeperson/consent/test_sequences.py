@@ -89,7 +89,7 @@ def step(lives: Lives, what: str, *rest: object) -> None:
     elif what == "tidy":
         before = set(queries.due_for_review(lives.now))
         chores.look_after_shares(lives.now)
-        for one in Share.objects.filter(pk__in=before):
+        for one in Share.objects.filter(pk__in=before, person_id=lives.sam.id):
             lives.shown["tie" if one.tie_id else "team", one.section] = one.until
     else:
         do_leave(lives, what)
