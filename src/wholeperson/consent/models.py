@@ -39,6 +39,7 @@ class Share(Record):
     span = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Span])
     until = models.DateTimeField()
     review_at = models.DateTimeField(null=True)
+    review_asked_at = models.DateTimeField(null=True)
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
@@ -53,6 +54,7 @@ class Share(Record):
         Field("span", Kind.PERSONAL, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         Field("until", Kind.WHEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         Field("review_at", Kind.WHEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
+        Field("review_asked_at", Kind.WHEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         Field("notice", Kind.OPEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         Field("ended_at", Kind.WHEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         whose="person_id",
@@ -64,6 +66,17 @@ class Share(Record):
             models.CheckConstraint(
                 condition=models.Q(tie=None, team__isnull=False) | models.Q(tie__isnull=False, team=None),
                 name="consent_share_to_one_side",
+            ),
+            # Two at the same moment would leave one open when the person ends the other.
+            models.UniqueConstraint(
+                fields=("tie", "section"),
+                condition=models.Q(ended_at=None, tie__isnull=False),
+                name="consent_one_share_by_tie",
+            ),
+            models.UniqueConstraint(
+                fields=("person", "team", "section"),
+                condition=models.Q(ended_at=None, team__isnull=False),
+                name="consent_one_share_by_team",
             ),
         )
 
@@ -142,6 +155,7 @@ class Question(Record):
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
     line = models.UUIDField()
     through = models.UUIDField()
+    alliance_id = models.UUIDField(null=True)
     question = models.BinaryField()
     answer = models.BinaryField(default=bytes)
     answered_as = models.ForeignKey(HAT, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -153,6 +167,7 @@ class Question(Record):
         Field("person", Kind.OPAQUE, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         Field("line", Kind.OPAQUE, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         Field("through", Kind.OPAQUE, kept=STAYING, opens=NOBODY, erase=Erase.WITH_ROW),
+        Field("alliance_id", Kind.OPAQUE, kept=STAYING, opens=NOBODY, erase=Erase.WITH_ROW),
         Field("question", Kind.PERSONAL, kept=STAYING, opens="whoever is asked", erase=Erase.WITH_ROW),
         Field("answer", Kind.PERSONAL, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         Field("answered_as", Kind.PERSONAL, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),

@@ -30,6 +30,13 @@ def moment(at: datetime) -> str:
     return f"{DAYS[here.weekday()]} {here.day} {MONTHS[here.month - 1]}, {time_of_day(here.time())}"
 
 
+def day(at: datetime, now: datetime | None = None) -> str:
+    """Say a day as it is in London: 'Tuesday 4 March', with the year where it is another than that of ``now``."""
+    here = at.astimezone(LONDON)
+    year = f" {here.year}" if now and now.astimezone(LONDON).year != here.year else ""
+    return f"{DAYS[here.weekday()]} {here.day} {MONTHS[here.month - 1]}{year}"
+
+
 def month(written: str) -> str:
     """Say a month that is written as '2026-11': 'November 2026'."""
     year, number = written.split("-")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from wholeperson.interface.saying import moment, month, time_of_day
+from wholeperson.interface.saying import day, moment, month, time_of_day
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,9 @@ def test_a_moment_is_that_of_london() -> None:
 
 def test_a_month() -> None:
     assert month("2026-11") == "November 2026"
+
+
+def test_a_day_names_its_year_only_where_it_is_another() -> None:
+    at = datetime(2025, 7, 1, 23, 30, tzinfo=UTC)
+    assert day(at) == day(at, datetime(2025, 1, 1, tzinfo=UTC)) == "Wednesday 2 July"
+    assert day(at, datetime(2026, 1, 1, tzinfo=UTC)) == "Wednesday 2 July 2025"

@@ -21,6 +21,14 @@ SAYS = {
 }
 
 
+FOR_THE_READER = {
+    Purpose.KNOW_ME: "so that you know them",
+    Purpose.SUPPORT: "so that you can support them",
+    Purpose.APPOINTMENT: "for one appointment",
+    Purpose.HELP_WRITE: "so that you can write down what they say",
+}
+
+
 class Span(Enum):
     """How long a share lasts."""
 

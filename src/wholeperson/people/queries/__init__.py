@@ -12,6 +12,7 @@ from wholeperson.people.queries.alliances import (
     is_confirmed,
     members_of_team,
     organisations_of,
+    own_name_in,
     person_of_hat,
     team,
     teams,
@@ -22,6 +23,7 @@ from wholeperson.people.queries.circle import (
     TieCard,
     circle_of,
     circles_with,
+    tie_of,
 )
 from wholeperson.people.queries.door import (
     NAME,
@@ -68,6 +70,7 @@ __all__ = [
     "name_of",
     "open_code",
     "organisations_of",
+    "own_name_in",
     "person_by_card",
     "person_by_phrase",
     "person_of_hat",
@@ -76,6 +79,7 @@ __all__ = [
     "showing_is_open",
     "team",
     "teams",
+    "tie_of",
     "viewer_of",
     "words_mark",
 ]

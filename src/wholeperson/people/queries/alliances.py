@@ -1,9 +1,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import F
+
 from wholeperson.foundation import vault
 from wholeperson.people.models import Alliance, Confirmation, Membership, Organisation, Team
-from wholeperson.people.rules.roles import Role
+from wholeperson.people.rules.roles import OF_ONES_OWN, Role
 
 SHOWN_AS = "people.membership.shown_as"
 
@@ -119,3 +121,12 @@ def is_confirmed(alliance_id: UUID, page: str, text_hash: str) -> bool:
     """Say whether an alliance stands by exactly these sentences."""
     latest = Confirmation.objects.filter(alliance_id=alliance_id, page=page).order_by("-created_at").first()
     return latest is not None and latest.text_hash == text_hash
+
+
+def own_name_in(person_id: UUID, alliance_id: UUID) -> str:
+    """Give the name that somebody chose for their own role in an alliance, the last one where they have left it."""
+    own = Membership.objects.filter(
+        person_id=person_id, alliance_id=alliance_id, role__in=[role.value for role in OF_ONES_OWN]
+    )
+    found = own.order_by(F("ended_at").desc(nulls_first=True), "-created_at").first()
+    return vault.open_words(person_id, found.shown_as, place=SHOWN_AS) if found else ""

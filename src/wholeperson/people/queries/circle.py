@@ -2,6 +2,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from wholeperson.foundation import vault
 from wholeperson.people.models import Tie
 
@@ -20,6 +22,7 @@ class TieCard:
     helps_back_in: bool
     other_id: UUID | None
     owner_id: UUID
+    ended: bool = False
 
 
 def circle_of(person_id: UUID) -> tuple[TieCard, ...]:
@@ -36,5 +39,16 @@ def circles_with(person_id: UUID) -> tuple[TieCard, ...]:
 
 def _card(tie: Tie, word: str) -> TieCard:
     return TieCard(
-        tie.id, word, tie.accepted_at is not None, tie.invited_until, tie.helps_back_in, tie.other_id, tie.owner_id
-    )
+        tie.id, word, tie.accepted_at is not None, tie.invited_until, tie.helps_back_in, tie.other_id, tie.owner_id,
+        tie.ended_at is not None,
+    )  # fmt: skip
+
+
+def tie_of(tie_id: UUID, *, side: UUID) -> TieCard | None:
+    """Give one tie as one side sees it, also after it has ended; nothing where it is not theirs."""
+    tie = Tie.objects.filter(Q(owner_id=side) | Q(other_id=side), pk=tie_id).first()
+    if tie is None:
+        return None
+    if tie.owner_id == side:
+        return _card(tie, vault.open_words(side, tie.word, place=TIE_WORD))
+    return _card(tie, vault.open_words(side, tie.other_word, place=OTHER_WORD))

@@ -1,15 +1,16 @@
-"""The only answer to "may they see this?", and the lists that stand on it. Every read names its viewer."""
+"""The only answer to "may they see this?". Every read names its viewer."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from wholeperson.consent.models import Emergency, Share
 from wholeperson.consent.rules.purposes import Purpose
 from wholeperson.consent.rules.sections import section
+from wholeperson.consent.rules.sides import Side
 from wholeperson.people.public import Hat, Power, Viewer
 
 
@@ -35,8 +36,10 @@ class Permit:
     may_help: bool = False
 
 
-def may_see(viewer: Viewer | None, whose: UUID, key: str, now: datetime) -> Permit | None:
+def may_see(viewer: Viewer | None, whose: UUID, key: str, now: datetime, *, by_id: UUID | None = None) -> Permit | None:
     """Say whether somebody may see one section of one person's record at one moment.
+
+    With ``by_id`` only that one share or opening counts: so the line in the trail names the way that was taken.
 
     This is the only place that decides it. What is not registered is seen by nobody but its owner's own pages; what is
     never shared is seen by nobody else on any ground.
@@ -48,12 +51,12 @@ def may_see(viewer: Viewer | None, whose: UUID, key: str, now: datetime) -> Perm
         return Permit(Ground.OWN, whose, whose)
     if not part.shareable:
         return None
-    shared = _open_shares(viewer, now).filter(person_id=whose, section=key)
+    shared = open_shares(viewer, now).filter(person_id=whose, section=key, **({"pk": by_id} if by_id else {}))
     # Where several shares open the same section, the one that allows most and lasts longest is the permit.
     found = sorted(shared, key=lambda one: (one.purpose == Purpose.HELP_WRITE.value, one.until), reverse=True)
     if found:
         return _permit(viewer, found[0])
-    return _in_an_emergency(viewer, whose, now) if part.in_an_emergency else None
+    return _in_an_emergency(viewer, whose, now, by_id) if part.in_an_emergency else None
 
 
 def _permit(viewer: Viewer, share: Share) -> Permit:
@@ -61,9 +64,9 @@ def _permit(viewer: Viewer, share: Share) -> Permit:
     return Permit(Ground.SHARE, share.id, through, share.until, share.purpose == Purpose.HELP_WRITE.value)
 
 
-def _in_an_emergency(viewer: Viewer, whose: UUID, now: datetime) -> Permit | None:
-    hats = [hat.id for hat in viewer.hats_with(Power.OPEN_IN_AN_EMERGENCY)]
-    opened = Emergency.objects.filter(person_id=whose, hat_id__in=hats, until__gt=now).order_by("-until").first()
+def _in_an_emergency(viewer: Viewer, whose: UUID, now: datetime, by_id: UUID | None) -> Permit | None:
+    running = open_emergencies(viewer, now).filter(person_id=whose, **({"pk": by_id} if by_id else {}))
+    opened = running.order_by("-until").first()
     return Permit(Ground.EMERGENCY, opened.id, opened.hat_id, opened.until) if opened and opened.hat_id else None
 
 
@@ -71,8 +74,21 @@ def _hats(viewer: Viewer) -> tuple[Hat, ...]:
     return viewer.hats_with(Power.READ_WHAT_IS_SHOWN)
 
 
-def _open_shares(viewer: Viewer, now: datetime) -> QuerySet[Share]:
+def on_side(side: Side) -> Q:
+    """Choose what goes to one side."""
+    return Q(tie_id=side.tie_id) if side.tie_id else Q(team_id=side.team_id)
+
+
+def open_emergencies(viewer: Viewer, now: datetime) -> QuerySet[Emergency]:
+    """Give every opening of somebody's own that still runs."""
+    hats = [hat.id for hat in viewer.hats_with(Power.OPEN_IN_AN_EMERGENCY)]
+    return Emergency.objects.filter(hat_id__in=hats, until__gt=now)
+
+
+def open_shares(viewer: Viewer, now: datetime) -> QuerySet[Share]:
     """Give every share that is open to somebody at this moment, by a tie or by a team."""
-    by_tie = Q(tie__other_id=viewer.id, tie__ended_at=None, tie__accepted_at__isnull=False)
+    by_tie = Q(
+        tie__other_id=viewer.id, tie__owner_id=F("person_id"), tie__ended_at=None, tie__accepted_at__isnull=False
+    )
     by_team = Q(team_id__in=[hat.team_id for hat in _hats(viewer) if hat.team_id])
     return Share.objects.filter(by_tie | by_team, ended_at=None, until__gt=now).exclude(person_id=viewer.id)
