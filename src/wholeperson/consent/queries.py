@@ -56,6 +56,15 @@ def may_see(viewer: Viewer | None, whose: UUID, key: str, now: datetime) -> Perm
     return _in_an_emergency(viewer, whose, now) if part.in_an_emergency else None
 
 
+def opened_by(viewer: Viewer, share_id: UUID, now: datetime) -> tuple[UUID, str, Permit] | None:
+    """Say whose section one share opens to somebody at one moment, which one, and the permit by exactly that share."""
+    share = _open_shares(viewer, now).filter(pk=share_id).first()
+    part = section(share.section) if share else None
+    if share is None or part is None or not part.shareable:
+        return None
+    return share.person_id, share.section, _permit(viewer, share)
+
+
 def _permit(viewer: Viewer, share: Share) -> Permit:
     through = share.tie_id or next(hat.id for hat in _hats(viewer) if hat.team_id == share.team_id)
     return Permit(Ground.SHARE, share.id, through, share.until, share.purpose == Purpose.HELP_WRITE.value)
