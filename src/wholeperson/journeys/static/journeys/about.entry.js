@@ -5,7 +5,8 @@ const KINDS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 
 const box = document.querySelector("[data-recorder]");
 const field = box && document.getElementById(box.dataset.recorder);
-const [start, stop, again, drop] = ["start", "stop", "again", "drop"].map((name) => box?.querySelector(`[data-${name}]`));
+const button = (name) => box && box.querySelector(`[data-${name}]`);
+const start = button("start"), stop = button("stop"), again = button("again"), drop = button("drop");
 const state = box?.querySelector("[data-state]");
 let recorder, playing, timer;
 
