@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from wholeperson.consent.public import Permit
 from wholeperson.interface.saying import moment
 from wholeperson.journeys.queries import Said, Standing
 from wholeperson.journeys.rules.about_me import HEADINGS, Heading
@@ -52,6 +53,10 @@ def about_page(there: tuple[Standing, ...]) -> AboutPage:
         waiting=tuple(one for one in cards if one.waiting),
         next=next((one for one in others if not one.said and not one.waiting), None),
     )
+
+
+def until(permit: Permit) -> str:
+    return moment(permit.until) if permit.until else ""
 
 
 def card(standing: Standing) -> Card:

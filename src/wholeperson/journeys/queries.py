@@ -124,6 +124,11 @@ def name_of_helper(whose: UUID, permit: Permit) -> str:
     return next(iter(words), "")
 
 
+def word_for(viewer: Viewer, permit: Permit) -> str:
+    """Give a helper's own word for the person for whom they write; nothing where a team helps."""
+    return next((card.word for card in people.circles_with(viewer.id) if card.id == permit.through), "")
+
+
 def _rows(person_id: UUID) -> list[AboutMe]:
     """Give every version, newest first, and let the recordings lie: they are large."""
     return list(AboutMe.objects.filter(person_id=person_id).defer("voice").order_by("-created_at", "-id"))

@@ -54,7 +54,9 @@ def test_the_person_can_see_that_a_helper_wrote(sam: Viewer, nia: Viewer) -> Non
 def test_somebody_of_a_team_writes_under_their_name_there(sam: Viewer) -> None:
     outreach = team()
     jo = with_role("Jo", Role.WORKER, in_team=outreach)
-    writes(jo, shows(sam, outreach, purpose=Purpose.HELP_WRITE))
+    share = shows(sam, outreach, purpose=Purpose.HELP_WRITE)
+    writes(jo, share)
+    assert queries.word_for(jo, queries.helping(jo, share.id, clock.now())[1]) == ""
     assert queries.under(sam.id, Heading.MATTERS).waiting[0].helped_by == "Jo at work, Outreach, The Hub"
 
 

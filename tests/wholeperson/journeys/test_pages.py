@@ -120,7 +120,7 @@ def test_a_recording_that_cannot_be_kept_is_told_and_the_words_stay(sam: Viewer,
     assert answer.status_code == 422
     assert says in page
     assert "still here</textarea>" in page
-    assert "choose it again" in page
+    assert "choose or record it again" in page
     assert rows(sam) == []
 
 
@@ -242,7 +242,8 @@ def test_a_helper_writes_on_a_page_of_their_own_and_the_person_agrees(sam: Viewe
     share = shows(sam, in_circle(sam, nia), purpose=Purpose.HELP_WRITE)
     address, helper, own = f"/me/about/for/{share.id}/", browser_of(nia), browser_of(sam)
     page = helper.get(address).content.decode()
-    assert "in your own name: my sister" in page
+    assert "You write for: <b>my brother</b>" in page
+    assert "my sister" not in page
     assert "long since said" not in page
     assert helper.post(address, {"heading": "word", "words": "steady"}).status_code == 422
     assert helper.post(address, {"heading": "matters", "words": " "}).status_code == 422

@@ -10,7 +10,7 @@ from wholeperson.interface.middleware import ONLY_THE_MICROPHONE
 from wholeperson.journeys import actions, presenters, queries
 from wholeperson.journeys.forms import Say
 from wholeperson.journeys.queries import Standing
-from wholeperson.journeys.rules.about_me import LONGEST_VOICE, Heading, heading_of
+from wholeperson.journeys.rules.about_me import LONGEST_VOICE, Heading, heading_of, longest
 from wholeperson.people.public import DoorError, Viewer, signed_in
 
 ME = {"section": "me"}
@@ -41,7 +41,10 @@ def heading(request: HttpRequest, who: Viewer, key: str) -> HttpResponse:
         form = _form(standing, request)
         if _write(form, request, who, asked):
             return _to(ALL if asked is Heading.WORD else f"{ALL}{key}/")
-    page = {**ME, "card": presenters.card(standing), "form": form}
+    page = {
+        **ME, "card": presenters.card(standing), "form": form, "longest": longest(asked),
+        "voice_came": "voice" in form.errors or "voice" in request.FILES,
+    }  # fmt: skip
     answer = render(request, "journeys/heading.html", page, status=422 if form.errors else 200)
     if asked is not Heading.WORD:
         answer["Permissions-Policy"] = ONLY_THE_MICROPHONE

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from wholeperson.foundation import clock
-from wholeperson.journeys import actions, queries
+from wholeperson.journeys import actions, presenters, queries
 from wholeperson.journeys.forms import WriteFor
 from wholeperson.journeys.rules.about_me import Heading
 from wholeperson.people.public import DoorError, NotYoursError, Viewer, signed_in
@@ -24,7 +24,7 @@ def write_for(request: HttpRequest, who: Viewer, share_id: UUID) -> HttpResponse
         return HttpResponse(status=303, headers={"Location": f"/me/about/for/{share_id}/?written=yes"})
     page = {
         "section": "my-people", "form": form, "written": "written" in request.GET,
-        "as_whom": queries.name_of_helper(*found), "share_id": share_id,
+        "share_id": share_id, "for_whom": queries.word_for(who, found[1]), "until": presenters.until(found[1]),
     }  # fmt: skip
     return render(request, "journeys/for.html", page, status=422 if form.errors else 200)
 

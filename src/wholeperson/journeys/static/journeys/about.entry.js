@@ -7,6 +7,7 @@ const box = document.querySelector("[data-recorder]");
 const field = box && document.getElementById(box.dataset.recorder);
 const button = (name) => box && box.querySelector(`[data-${name}]`);
 const start = button("start"), stop = button("stop"), again = button("again"), drop = button("drop");
+const words = box && document.getElementById(box.dataset.words);
 const state = box?.querySelector("[data-state]");
 let recorder, playing, timer;
 
@@ -74,6 +75,15 @@ function hush() {
   playing = undefined;
 }
 
+// A recording does not survive a form that comes back, so what would bring it back is told before it is sent.
+function look(event) {
+  const over = words.value.length - Number(box.dataset.longest);
+  if (!field.files.length || over <= 0) return;
+  event.preventDefault();
+  say(`Your recording is still here. The words are ${over} letters too many. Please make them shorter first.`);
+  words.focus();
+}
+
 function letGo() {
   hush();
   give();
@@ -90,5 +100,6 @@ if (field && window.MediaRecorder && navigator.mediaDevices?.getUserMedia && win
   stop.addEventListener("click", () => recorder.stop());
   again.addEventListener("click", listen);
   drop.addEventListener("click", letGo);
+  field.form.addEventListener("submit", look);
   window.addEventListener("pagehide", () => recorder?.state === "recording" && recorder.stop());
 }
