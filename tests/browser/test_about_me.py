@@ -110,6 +110,19 @@ def test_somebody_records_their_voice_on_the_page_and_hears_it_once_it_is_kept(p
     assert sound.evaluate("one => one.error") is None
 
 
+def test_a_recording_is_not_lost_to_a_text_that_is_too_long(page_at, sign_in) -> None:
+    page = sign_in(page_at(360, before=A_TONE))
+    page.goto(WRITE)
+    page.get_by_label("In your own words").fill("x" * 8003)
+    page.get_by_role("button", name="Start recording").click()
+    page.get_by_role("button", name="Stop recording").click()
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("Your recording is still here. The words are 3 letters too many.")).to_be_visible()
+    page.get_by_label("In your own words").fill("x")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.locator("audio").first).to_be_visible()
+
+
 @pytest.mark.needs("P9")
 @pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
 def test_the_pages_fit_and_axe_finds_nothing_in_the_light_and_in_the_dark(page_at, axe, sign_in, width, dark) -> None:

@@ -4,13 +4,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from tests.cast import TESTS
-from wholeperson.consent.models import Notice, Share
+from wholeperson.consent.models import Emergency, Notice, Share
 from wholeperson.consent.rules.notice import CURRENT
 from wholeperson.consent.rules.purposes import Purpose
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import action
 from wholeperson.journeys.models import AboutMe
-from wholeperson.people.public import TeamCard, TieCard, Viewer
+from wholeperson.people.public import Power, TeamCard, TieCard, Viewer
 
 DAY = timedelta(days=1)
 
@@ -43,6 +43,17 @@ def _share(
 def ends(*, by: str, share_id: UUID) -> None:
     """Have a share end."""
     Share.objects.filter(pk=share_id).update(ended_at=clock.now())
+
+
+@action("an invented emergency began", about="viewer")
+def opens_in_an_emergency(*, by: str, viewer: Viewer, owner: Viewer) -> None:
+    """Have a worker open a record for an hour because a life is at risk."""
+    [hat] = viewer.hats_with(Power.OPEN_IN_AN_EMERGENCY)
+    now = clock.now()
+    Emergency(
+        person_id=owner.id, hat_id=hat.id, alliance_id=hat.alliance_id, reason=b"sealed", until=now + DAY / 24,
+        tell_at=now,
+    ).save()  # fmt: skip
 
 
 def rows(owner: Viewer) -> list[AboutMe]:

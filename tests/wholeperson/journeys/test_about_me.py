@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.cast import joined
 from tests.wholeperson.journeys.sharing import rows
 from tests.wholeperson.journeys.sounds import OTHERS, WEBM, wav
+from wholeperson.consent.rules.sections import section
 from wholeperson.journeys import actions, queries
 from wholeperson.journeys.public import about_me_for_export, voices_for_export
 from wholeperson.journeys.rules.about_me import LONGEST, LONGEST_VOICE, Heading
@@ -102,6 +103,15 @@ def test_the_section_has_the_headings_in_their_order_and_only_what_was_said(sam:
     says(sam, "steady", Heading.WORD)
     assert [one.words for one in queries.section(sam.id)] == ["steady", "mending bikes", "shouting"]
     assert [one.heading.value for one in queries.own(sam.id)][:3] == ["word", "good-at", "matters"]
+
+
+def test_the_section_is_registered_and_gives_its_own_words_through_consent(sam: Viewer) -> None:
+    says(sam, "mending bikes", Heading.GOOD_AT)
+    there = section("about-me")
+    assert (there.shareable, there.in_an_emergency, there.address) == (True, True, "/me/about/")
+    assert [(one.heading, one.words, one.helped_by) for one in there.read(sam.id)] == [
+        ("What I am good at", "mending bikes", "")
+    ]
 
 
 @pytest.mark.needs("P8")

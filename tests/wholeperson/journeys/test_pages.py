@@ -9,12 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import TESTS, browser_of, in_circle, joined, team, with_role
-from tests.wholeperson.journeys.sharing import ends, rows, shows
+from tests.wholeperson.journeys.sharing import ends, opens_in_an_emergency, rows, shows
 from tests.wholeperson.journeys.sounds import WEBM, wav
 from wholeperson.consent.rules.purposes import Purpose
 from wholeperson.journeys import actions, queries
 from wholeperson.journeys.rules.about_me import LONGEST_VOICE, Heading
-from wholeperson.people.public import Role, Viewer, end_tie
+from wholeperson.people.public import Role, Viewer, end_tie, erase_by_the_place
 from wholeperson.trail import public as trail
 
 pytestmark = pytest.mark.django_db
@@ -223,6 +223,25 @@ def test_a_team_hears_while_it_is_shown_and_another_team_never(sam: Viewer) -> N
     ends(by=TESTS, share_id=over.id)
     for role in (Role.COORDINATOR, Role.COMMISSIONER, Role.RESEARCHER):
         assert browser_of(with_role(role.value, role)).get(address).status_code == 404
+
+
+def test_when_a_life_is_at_risk_a_recording_can_be_heard_and_nothing_written(sam: Viewer) -> None:
+    jo = with_role("Jo", Role.WORKER, in_team=team())
+    address = recorded(sam)
+    assert browser_of(jo).get(address).status_code == 404
+    opens_in_an_emergency(by=TESTS, viewer=jo, owner=sam)
+    assert browser_of(jo).get(address).status_code == 200
+    assert [line.deed for line in trail.readings_of(sam.id)] == ["journeys.hear"]
+
+
+@pytest.mark.needs("P8")
+def test_what_an_erased_person_said_is_gone_with_them(sam: Viewer, nia: Viewer) -> None:
+    address, browser = recorded(sam), browser_of(nia)
+    shows(sam, in_circle(sam, nia))
+    assert browser.get(address).status_code == 200
+    erase_by_the_place(by=TESTS, person_id=sam.id)
+    assert browser.get(address).status_code == 404
+    assert rows(sam) == []
 
 
 def test_a_recording_that_is_anothers_takes_the_same_questions_as_none(sam: Viewer, nia: Viewer) -> None:
