@@ -35,8 +35,10 @@ class Permit:
     may_help: bool = False
 
 
-def may_see(viewer: Viewer | None, whose: UUID, key: str, now: datetime) -> Permit | None:
+def may_see(viewer: Viewer | None, whose: UUID, key: str, now: datetime, *, by_id: UUID | None = None) -> Permit | None:
     """Say whether somebody may see one section of one person's record at one moment.
+
+    With ``by_id`` only that one share or opening counts: so the line in the trail names the way that was taken.
 
     This is the only place that decides it. What is not registered is seen by nobody but its owner's own pages; what is
     never shared is seen by nobody else on any ground.
@@ -48,12 +50,12 @@ def may_see(viewer: Viewer | None, whose: UUID, key: str, now: datetime) -> Perm
         return Permit(Ground.OWN, whose, whose)
     if not part.shareable:
         return None
-    shared = _open_shares(viewer, now).filter(person_id=whose, section=key)
+    shared = _open_shares(viewer, now).filter(person_id=whose, section=key, **({"pk": by_id} if by_id else {}))
     # Where several shares open the same section, the one that allows most and lasts longest is the permit.
     found = sorted(shared, key=lambda one: (one.purpose == Purpose.HELP_WRITE.value, one.until), reverse=True)
     if found:
         return _permit(viewer, found[0])
-    return _in_an_emergency(viewer, whose, now) if part.in_an_emergency else None
+    return _in_an_emergency(viewer, whose, now, by_id) if part.in_an_emergency else None
 
 
 def opened_by(viewer: Viewer, share_id: UUID, now: datetime) -> tuple[UUID, str, Permit] | None:
@@ -70,9 +72,10 @@ def _permit(viewer: Viewer, share: Share) -> Permit:
     return Permit(Ground.SHARE, share.id, through, share.until, share.purpose == Purpose.HELP_WRITE.value)
 
 
-def _in_an_emergency(viewer: Viewer, whose: UUID, now: datetime) -> Permit | None:
+def _in_an_emergency(viewer: Viewer, whose: UUID, now: datetime, by_id: UUID | None) -> Permit | None:
     hats = [hat.id for hat in viewer.hats_with(Power.OPEN_IN_AN_EMERGENCY)]
-    opened = Emergency.objects.filter(person_id=whose, hat_id__in=hats, until__gt=now).order_by("-until").first()
+    running = Emergency.objects.filter(person_id=whose, hat_id__in=hats, until__gt=now)
+    opened = running.filter(**({"pk": by_id} if by_id else {})).order_by("-until").first()
     return Permit(Ground.EMERGENCY, opened.id, opened.hat_id, opened.until) if opened and opened.hat_id else None
 
 

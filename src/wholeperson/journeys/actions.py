@@ -124,11 +124,11 @@ def put_back(*, by: By, viewer: Viewer, heading: Heading) -> None:
     AboutMe.objects.filter(person_id=viewer.id, heading=heading.value).update(left_out=False)
 
 
-def listen(viewer: Viewer, voice_id: UUID) -> queries.Voice | None:
+def listen(viewer: Viewer, voice_id: UUID, by_id: UUID | None = None) -> queries.Voice | None:
     """Give a recording that somebody may hear; where it is another's, the hearing is in the trail first."""
     now = clock.now()
-    voice = queries.voice(viewer, voice_id, now)
-    if voice and voice.permit.ground is not Ground.OWN and not queries.heard_lately(viewer, voice_id, now):
+    voice = queries.voice(viewer, voice_id, now, by_id)
+    if voice and voice.permit.ground is not Ground.OWN and not queries.heard_lately(viewer, voice, now):
         hear(by=viewer, voice_id=voice_id, reading=Reading(voice.whose, voice.permit.through, KEY))
     return voice
 

@@ -5,7 +5,7 @@ class JourneysConfig(AppConfig):
     name = "wholeperson.journeys"
 
     def ready(self) -> None:
-        from wholeperson.consent.public import Section, register_section  # noqa: PLC0415  # models exist only once apps are ready
+        from wholeperson.consent.public import Section, register_look, register_section  # noqa: PLC0415  # models exist only once apps are ready
         from wholeperson.journeys.queries import section  # noqa: PLC0415  # for the same reason
         from wholeperson.journeys.rules.about_me import KEY  # noqa: PLC0415  # beside them
 
@@ -20,3 +20,5 @@ class JourneysConfig(AppConfig):
                 in_an_emergency=True,
             )
         )
+        register_look("journeys.hear", "listened to")
+        register_look("journeys.write_for", "wrote something down for you in")

@@ -71,12 +71,15 @@ def section(person_id: UUID) -> tuple[Passage, ...]:
     return tuple(_passage(_said(row)) for row in _shown(person_id))
 
 
-def voice(viewer: Viewer, voice_id: UUID, now: datetime) -> Voice | None:
-    """Give a recording to whoever said it; to somebody else only where they may see the section, and it is in it."""
+def voice(viewer: Viewer, voice_id: UUID, now: datetime, by_id: UUID | None = None) -> Voice | None:
+    """Give a recording to whoever said it; to somebody else only where they may see the section, and it is in it.
+
+    With ``by_id`` it is opened by exactly that share, or that opening in an emergency.
+    """
     row = AboutMe.objects.filter(pk=voice_id).exclude(voice_type="").first()
     # Asked for what is not there too, so that the answer takes the same questions as for what is not theirs.
     whose = row.person_id if row else NOBODYS
-    permit = may_see(viewer, whose, KEY, now)
+    permit = may_see(viewer, whose, KEY, now, by_id=by_id)
     if row is None or permit is None:
         return None
     if permit.ground is not Ground.OWN and voice_id not in [one.id for one in _shown(whose)]:
@@ -100,10 +103,11 @@ def exported_voices(person_id: UUID) -> tuple[tuple[Heading, str, bytes], ...]:
     return tuple(found)
 
 
-def heard_lately(viewer: Viewer, voice_id: UUID, now: datetime) -> bool:
+def heard_lately(viewer: Viewer, voice: Voice, now: datetime) -> bool:
     """Say whether this hearing is noted already: a browser asks for one recording in many parts."""
-    lines = trail.lines_about(voice_id)
-    return any(line.actor == str(viewer.id) and line.at > now - ONE_HEARING for line in lines)
+    lines = trail.lines_about(voice.id)
+    mine = (line for line in lines if line.actor == str(viewer.id) and line.through == str(voice.permit.through))
+    return any(line.at > now - ONE_HEARING for line in mine)
 
 
 def helping(viewer: Viewer, share_id: UUID, now: datetime) -> tuple[UUID, Permit] | None:

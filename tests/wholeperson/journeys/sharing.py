@@ -19,7 +19,7 @@ def shows(
     owner: Viewer, to: TieCard | TeamCard, *, purpose: Purpose = Purpose.KNOW_ME, section: str = "about-me",
     for_days: int = 30,
 ) -> Share:  # fmt: skip
-    """Have somebody show a section to somebody in their circle, or to a team."""
+    """Have somebody show a section to somebody in their circle, or to a team; what they showed before ends."""
     return _share(by=TESTS, owner=owner, to=to, purpose=purpose, section=section, for_days=for_days)
 
 
@@ -31,6 +31,8 @@ def _share(
         version=CURRENT.version, defaults={"text": CURRENT.text, "text_hash": CURRENT.text_hash}
     )
     is_tie = isinstance(to, TieCard)
+    before = Share.objects.filter(person_id=owner.id, section=section, ended_at=None)
+    before.filter(**({"tie_id": to.id} if is_tie else {"team_id": to.id})).update(ended_at=clock.now())
     share = Share(
         person_id=owner.id, tie_id=to.id if is_tie else None, team_id=None if is_tie else to.id, section=section,
         purpose=purpose.value, span="month", until=clock.now() + DAY * for_days, notice=notice,

@@ -197,6 +197,21 @@ def test_a_sister_hears_what_is_shown_to_her_and_that_she_did_is_noted_once(sam:
     assert browser.get(address).status_code == 404
 
 
+def test_a_hearing_is_noted_by_the_way_that_was_taken(sam: Viewer) -> None:
+    outreach = team()
+    jo = with_role("Jo", Role.WORKER, in_team=outreach)
+    tie, address, browser = in_circle(sam, jo), recorded(sam), browser_of(jo)
+    by_tie, by_team = shows(sam, tie, for_days=3), shows(sam, outreach, for_days=9)
+    for share in (by_tie, by_team, by_tie):
+        assert browser.get(address, {"by": share.id}).status_code == 200
+    [hat] = [one.id for one in jo.hats if one.team_id]
+    assert {line.through for line in trail.readings_of(sam.id)} == {str(tie.id), str(hat)}
+    assert len(trail.readings_of(sam.id)) == 2
+    opens_in_an_emergency(by=TESTS, viewer=jo, owner=sam)
+    for nothing in (uuid4(), "nonsense"):
+        assert browser.get(address, {"by": nothing}).status_code == 404
+
+
 @pytest.mark.needs("P8")
 def test_nobody_hears_what_the_section_does_not_show(sam: Viewer, nia: Viewer) -> None:
     earlier, tie = recorded(sam), in_circle(sam, nia)
@@ -284,6 +299,8 @@ def test_a_helper_writes_on_a_page_of_their_own_and_the_person_agrees(sam: Viewe
 
 def test_the_helping_page_is_not_there_for_anybody_else(sam: Viewer, nia: Viewer) -> None:
     tie = in_circle(sam, nia)
-    helps, reads = shows(sam, tie, purpose=Purpose.HELP_WRITE), shows(sam, tie)
-    for who, share_id in ((nia, reads.id), (nia, uuid4()), (sam, helps.id), (joined("Robin"), helps.id)):
+    address = f"/me/about/for/{shows(sam, tie).id}/"
+    assert browser_of(nia).get(address).status_code == 404
+    helps = shows(sam, tie, purpose=Purpose.HELP_WRITE)
+    for who, share_id in ((nia, uuid4()), (sam, helps.id), (joined("Robin"), helps.id)):
         assert browser_of(who).get(f"/me/about/for/{share_id}/").status_code == 404

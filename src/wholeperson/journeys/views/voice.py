@@ -22,7 +22,7 @@ HEADERS = {
 @require_safe
 @signed_in
 def voice(request: HttpRequest, who: Viewer, voice_id: UUID) -> HttpResponse:
-    found = actions.listen(who, voice_id)
+    found = actions.listen(who, voice_id, _by(request))
     if found is None:
         raise Http404
     size = len(found.sound)
@@ -35,3 +35,13 @@ def voice(request: HttpRequest, who: Viewer, voice_id: UUID) -> HttpResponse:
     where = {"Content-Range": f"bytes {part.start}-{part.end - 1}/{size}"}
     sound = found.sound[part.start : part.end]
     return HttpResponse(sound, status=206, content_type=found.kind, headers=HEADERS | where)
+
+
+def _by(request: HttpRequest) -> UUID | None:
+    """By which share or opening it is played, where the page that shows it says so."""
+    if "by" not in request.GET:
+        return None
+    try:
+        return UUID(request.GET["by"])
+    except ValueError as unreadable:
+        raise Http404 from unreadable
