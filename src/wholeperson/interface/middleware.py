@@ -10,6 +10,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 SENSES = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
 OTHERS = ("browsing-topics", "payment", "usb")
 NONE_OF_THEM = ", ".join(f"{name}=()" for name in SENSES + OTHERS)
+ONLY_THE_MICROPHONE = NONE_OF_THEM.replace("microphone=()", "microphone=(self)")
 
 
 def nothing_kept(get_response: Answer) -> Answer:
@@ -25,11 +26,14 @@ def nothing_kept(get_response: Answer) -> Answer:
 
 
 def nothing_sensed(get_response: Answer) -> Answer:
-    """Tell the browser that no page here uses camera, microphone, whereabouts or anything of the sort."""
+    """Tell the browser that no page here uses camera, microphone, whereabouts or anything of the sort.
+
+    A page on which people speak says so itself, with ``ONLY_THE_MICROPHONE``.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response["Permissions-Policy"] = NONE_OF_THEM
+        response.headers.setdefault("Permissions-Policy", NONE_OF_THEM)
         return response
 
     return answer
