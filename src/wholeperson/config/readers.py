@@ -1,6 +1,7 @@
 """Typed readers for settings. What is missing or cannot be read stops start-up with a sentence that says what to do."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,20 @@ def secret(name: str, *, about: str, default: Path) -> str:
             f"{path} does not hold a secret of 32 characters or more. "
             "'wholeperson serve' makes one, or name a file of yours in " + PREFIX + name + "."
         )
+    return value
+
+
+def secret_if_given(name: str, *, about: str, shape: str = ".+", wanted: str = "a secret") -> str:
+    """Read a secret from a file where one is named; nothing where none is."""
+    named = _raw(name, "file", "", about)
+    if not named:
+        return ""
+    try:
+        value = Path(named).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        value = ""
+    if not re.fullmatch(shape, value):
+        raise ImproperlyConfigured(f"{named} does not hold {wanted}. Name its file in {PREFIX}{name}.")
     return value
 
 
