@@ -45,7 +45,7 @@ def _changing(request: HttpRequest, who: Viewer) -> HttpResponse:
     # Asked before the form is shown, so that nothing typed is lost; the deed asks again.
     check_repeated(who, clock.now())
     check_may_show(who, clock.now())
-    form = ReachForm(request.POST or None, now=queries.reached(who))
+    form = ReachForm(request.POST if request.method == "POST" else None, now=queries.reached(who))
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_reach(
