@@ -17,7 +17,6 @@ from wholeperson.foundation import tasks
 
 BREATH = 1.0  # seconds before a worker that died is started again
 PATIENCE = 8.0  # seconds for a worker to end between two rows
-BESIDE = "--beside"
 
 
 def once() -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -27,14 +26,13 @@ def once() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return done, tuple(name for name in tasks.chores() if name not in done)
 
 
-def until_told(*, beside: bool = False) -> None:
+def until_told(*, beside: int = 0) -> None:
     """Go round until told to stop (SIGTERM, SIGINT), or until the process that this one stands beside is gone."""
     told = threading.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, lambda *_: told.set())
-    parent = os.getppid()
     django.setup()
-    tasks.work_on(lambda: told.is_set() or (beside and os.getppid() != parent), wait=told.wait)
+    tasks.work_on(lambda: told.is_set() or bool(beside and os.getppid() != beside), wait=told.wait)
 
 
 @contextmanager
@@ -57,7 +55,7 @@ def a_worker_beside() -> Iterator[None]:
 
 def _keep(running: list[subprocess.Popen[bytes]], stopping: threading.Event) -> None:
     # What it prints is for nobody: the server's standard output is one JSON document.
-    command = [sys.executable, "-m", __name__, BESIDE]
+    command = [sys.executable, "-m", __name__, str(os.getpid())]
     while not stopping.is_set():
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603  # our own program
         running[:] = [process]
@@ -68,4 +66,4 @@ def _keep(running: list[subprocess.Popen[bytes]], stopping: threading.Event) -> 
 
 
 if __name__ == "__main__":
-    until_told(beside=BESIDE in sys.argv)
+    until_told(beside=int(sys.argv[1]) if sys.argv[1:] else 0)

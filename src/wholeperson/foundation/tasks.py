@@ -70,7 +70,7 @@ def stopping() -> bool:
     return _told_to_stop()
 
 
-def work_on(stop: Callable[[], bool], *, pause: float = 5.0, wait: Callable[[float], object] = time.sleep) -> None:
+def work_on(stop: Callable[[], bool], *, pause: float = 1.0, wait: Callable[[float], object] = time.sleep) -> None:
     """Go round until told to stop.
 
     Args:

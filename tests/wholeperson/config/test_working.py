@@ -23,6 +23,7 @@ from tests import postgres
 from tests.serving import free_port, serving
 from tools.machine import postgres as postgres_here
 from tools.tree import ROOT
+from wholeperson.config import prepare
 
 WORKER = [sys.executable, "-m", "wholeperson.config.working"]
 FURNISH = """
@@ -81,6 +82,12 @@ def post() -> Iterator[tuple[Post, dict[str, str]]]:
     server.start()
     yield handler, {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(server.port), "EMAIL_TLS": "no"}
     server.stop()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give one folder for those that need everything in it, because putting it there is slow."""
+    return tmp_path_factory.mktemp("place")
 
 
 def environment(data: Path, mail: dict[str, str]) -> dict[str, str]:
@@ -160,8 +167,9 @@ def test_two_workers_at_once_send_each_word_once(tmp_path: Path, post: tuple[Pos
             assert worker.stdout is not None
             assert worker.stdout.readline() == "ready\n"
         for worker in workers:
-            worker.communicate("go\n", timeout=0.001) if False else worker.stdin.write("go\n")  # type: ignore[union-attr]  # piped
-            worker.stdin.flush()  # type: ignore[union-attr]  # piped
+            assert worker.stdin is not None
+            worker.stdin.write("go\n")
+            worker.stdin.flush()
         for worker in workers:
             worker.communicate(timeout=20)
             assert worker.returncode == 0
@@ -179,12 +187,23 @@ def workers_beside(server: int) -> list[int]:
     return found
 
 
+def test_once_does_everything_and_says_so(place: Path) -> None:
+    there = environment(place, {})
+    command = [sys.executable, "-c", "from wholeperson.config.commands import worker; worker()"]
+    done = subprocess.run(
+        [*command, "--once", "--json", "--data", str(place)], env=there, capture_output=True, text=True, check=True
+    )
+    said = json.loads(done.stdout)
+    assert "messages.send" in said["done"]
+    assert said["broke"] == []
+
+
 def test_the_server_has_a_worker_beside_it_and_starts_another_where_one_dies(
-    tmp_path: Path, post: tuple[Post, dict[str, str]]
+    place: Path, post: tuple[Post, dict[str, str]]
 ) -> None:
     handler, mail = post
-    furnish(tmp_path, mail, 1)
-    with serving(tmp_path, **mail) as served:
+    furnish(place, mail, 1)
+    with serving(place, **mail) as served:
         until(lambda: len(handler.came) == 1)
         (first,) = workers_beside(served.process.pid)
         os.kill(first, signal.SIGKILL)
@@ -195,23 +214,14 @@ def test_the_server_has_a_worker_beside_it_and_starts_another_where_one_dies(
 
 
 def test_a_worker_does_not_outlive_a_server_that_was_killed(tmp_path: Path) -> None:
-    there = furnish(tmp_path, {}, 0)
-    code = "import subprocess, sys; print(subprocess.Popen(sys.argv[1:]).pid, flush=True); sys.stdin.readline()"
-    command = [sys.executable, "-c", code, *WORKER, "--beside"]
+    code = (
+        "import os, subprocess, sys; "
+        "print(subprocess.Popen([*sys.argv[1:], str(os.getpid())]).pid, flush=True); sys.stdin.readline()"
+    )
+    there = environment(prepare.folder(tmp_path), {})
+    command = [sys.executable, "-c", code, *WORKER]
     with subprocess.Popen(command, env=there, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         worker = int(parent.stdout.readline())
-        time.sleep(2)
         parent.kill()
     until(lambda: not Path(f"/proc/{worker}").exists())
-
-
-def test_once_does_everything_and_says_so(tmp_path: Path) -> None:
-    there = environment(tmp_path, {})
-    command = [sys.executable, "-c", "from wholeperson.config.commands import worker; worker()"]
-    done = subprocess.run(
-        [*command, "--once", "--json", "--data", str(tmp_path)], env=there, capture_output=True, text=True, check=True
-    )
-    said = json.loads(done.stdout)
-    assert "messages.send" in said["done"]
-    assert said["broke"] == []

@@ -1,7 +1,6 @@
 """Chores: done when their time has come, one after the other, whatever happens to one of them."""
 
 import logging
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,10 +12,9 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture(autouse=True)
-def no_chores_yet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_chores_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "_chores", {})
     monkeypatch.setattr(tasks, "close_old_connections", lambda: None)  # these tests have no database
-    yield
 
 
 def test_a_chore_is_done_at_once_and_then_every_so_often() -> None:
