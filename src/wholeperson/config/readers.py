@@ -117,6 +117,15 @@ def secret_if_given(name: str, *, about: str, shape: str = ".+", wanted: str = "
     return value
 
 
+def known_outside(address: str, name: str, *, needed: bool) -> str:
+    """Give a web address back, and stop the start where people outside need it and it leads to this machine only."""
+    if needed and urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1"):
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name} is not set, and messages that leave here carry it. Give the address that people open."
+        )
+    return address
+
+
 def database(name: str, *, about: str, default: Path) -> dict[str, Any]:
     """Read where the data lives: a PostgreSQL address, or a file of SQLite when nothing is said."""
     value = _raw(name, "database address", "", about)

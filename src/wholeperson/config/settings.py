@@ -65,6 +65,7 @@ NOTIFY_TEMPLATE = readers.text(
 NOTIFY_ADDRESS = readers.address(
     "NOTIFY_ADDRESS", about="Where Notify answers.", default="https://api.notifications.service.gov.uk"
 )
+SITE_ADDRESS = readers.known_outside(SITE_ADDRESS, "SITE_ADDRESS", needed=PRODUCTION and bool(EMAIL_HOST or NOTIFY_KEY))
 
 INSTALLED_APPS = [
     "django.contrib.sessions",

@@ -1,6 +1,7 @@
 """A person's own messages, and how they are reached."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -86,11 +87,11 @@ def test_the_page_shows_what_went_out_in_those_very_words() -> None:
     assert "Nothing is sent out from here yet. It would have said:" in page(browser, "/messages/")
 
 
-def test_what_went_out_and_what_was_given_up_is_said(settings: object) -> None:
+def test_what_went_out_and_what_was_given_up_is_said(settings: Any) -> None:
     sam = reached(joined("Sam"))
     message = sent(sam)
     chores.send_what_is_due(clock.now())
-    settings.EMAIL_HOST = "mail.example"  # type: ignore[attr-defined]  # a test's own settings
+    settings.EMAIL_HOST = "mail.example"
     assert "A short word went out. It said:" in page(browser_of(sam), "/messages/")
     give_up = sent(sam)
     for _ in range(8):
@@ -119,6 +120,10 @@ def test_where_and_when_are_chosen_by_simple_choices() -> None:
     assert "Leave this empty to keep it." in again
     assert 'value="18:30"' in again
     assert "900123" not in again
+    plain = browser.post(
+        "/me/reaching/change/", {"channel": "text", "when": "some", "days": ["6"], "parts": ["evening"]}
+    )
+    assert plain.status_code == 303
     kept = browser.post("/me/reaching/change/", {"channel": "text", "when": "any"})
     assert kept.status_code == 303
     assert "At any time." in page(browser, "/me/reaching/")

@@ -51,7 +51,7 @@ def post(settings: Any) -> Iterator[Post]:
     server = Controller(handler := Post(), hostname="127.0.0.1", port=free_port())
     server.start()
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", server.port, False
-    settings.EMAIL_FROM = "post@letters.example"
+    settings.EMAIL_FROM = "Whole Person <post@letters.example>"
     yield handler
     server.stop()
 
@@ -180,6 +180,13 @@ def test_where_nothing_is_set_up_the_words_are_only_on_the_screen(settings: Any)
     assert not outside.goes_out(Channel.APP)
     chores.send_what_is_due(clock.now())
     assert states() == ["sent"]
+
+
+def test_a_word_stays_where_the_person_chose_the_app_in_the_meantime(post: Post) -> None:
+    reached(told(Channel.EMAIL), Channel.APP)
+    chores.send_what_is_due(clock.now())
+    assert states() == ["stayed"]
+    assert post.came == []
 
 
 def test_words_that_do_not_open_keep_nobody_elses_from_going_out(post: Post) -> None:

@@ -135,7 +135,12 @@ def test_a_test_word_comes_once_in_five_minutes() -> None:
         actions.ask_for_a_test_word(by=sam, viewer=sam)
         with pytest.raises(WaitError):
             actions.ask_for_a_test_word(by=sam, viewer=sam)
-    with clock.stopped(SATURDAY + timedelta(minutes=5)):
+    for minutes in (5, 10, 15, 20):
+        with clock.stopped(SATURDAY + timedelta(minutes=minutes)):
+            actions.ask_for_a_test_word(by=sam, viewer=sam)
+    with clock.stopped(SATURDAY + timedelta(minutes=30)), pytest.raises(WaitError):  # five today
+        actions.ask_for_a_test_word(by=sam, viewer=sam)
+    with clock.stopped(SATURDAY + timedelta(days=1)):
         actions.ask_for_a_test_word(by=sam, viewer=sam)
 
 

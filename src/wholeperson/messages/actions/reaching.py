@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -11,7 +11,7 @@ from wholeperson.messages.queries import EMAIL, PHONE
 from wholeperson.messages.rules import Channel
 from wholeperson.messages.rules.addresses import ASKED, uk_mobile
 from wholeperson.messages.rules.hours import Hours
-from wholeperson.messages.rules.trying import BETWEEN_TEST_WORDS
+from wholeperson.messages.rules.trying import wait_for_test_word
 from wholeperson.people.public import DoorError, Viewer, WaitError, check_may_show, check_repeated
 
 CHANGED, TEST_WORD = "reach-changed", "test-word"
@@ -80,18 +80,13 @@ def switch_receipts(*, by: By, viewer: Viewer, on: bool) -> None:
 
 @action("a test word was asked for")
 def ask_for_a_test_word(*, by: By, viewer: Viewer) -> Message:
-    """Send oneself the neutral word, to see that it arrives. One in five minutes, so that nobody is pestered.
+    """Send oneself the neutral word, to see that it arrives. Five a day at most, so that nobody is pestered.
 
     Raises:
-        WaitError: where there was one a moment ago.
+        WaitError: where there was one a moment ago, or five today.
     """
-    now = clock.now()
-    latest = Message.objects.filter(person_id=viewer.id, kind=TEST_WORD).order_by("-created_at").first()
-    wait = _until(latest.created_at, now) if latest else timedelta(0)
+    asked = Message.objects.filter(person_id=viewer.id, kind=TEST_WORD).values_list("created_at", flat=True)
+    wait = wait_for_test_word(list(asked), clock.now())
     if wait > timedelta(0):
         raise WaitError(int(wait.total_seconds()) + 1)
     return tell(by=by, person_id=viewer.id, kind=TEST_WORD)
-
-
-def _until(latest: datetime, now: datetime) -> timedelta:
-    return latest + BETWEEN_TEST_WORDS - now

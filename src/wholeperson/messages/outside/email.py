@@ -1,5 +1,6 @@
 """E-mail by SMTP. Subject, sender and text name nobody; the id stays the same when a word is sent once more."""
 
+from email.utils import parseaddr
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -22,7 +23,7 @@ def send(errand: Errand) -> None:
     Raises:
         NotSentError: where the server did not take it.
     """
-    sender = settings.EMAIL_FROM
+    _, sender = parseaddr(settings.EMAIL_FROM)  # a name beside the address would be shown, so it is left out
     same_each_time = f"<{errand.message_id}@{sender.rpartition('@')[2]}>"
     headers = {"Message-ID": same_each_time, "Auto-Submitted": "auto-generated"}
     mail = EmailMessage(SUBJECT, errand.words + "\n", sender, [errand.to], headers=headers)
