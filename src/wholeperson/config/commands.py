@@ -18,7 +18,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from wholeperson.config import prepare
+from wholeperson.config import prepare, working
 
 WORKERS, THREADS = 2, 4
 PATIENCE = 180.0
@@ -89,7 +89,9 @@ def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # compared, not bound
     threading.Thread(target=_announce, args=(near, port, data, as_json), daemon=True).start()
-    server.serve()
+    os.environ.setdefault("WHOLEPERSON_SITE_ADDRESS", f"http://localhost:{port}")
+    with working.a_worker_beside():
+        server.serve()
 
 
 def _prepared(data: Path) -> Path:
@@ -142,3 +144,22 @@ def _announce(host: str, port: int, data: Path, as_json: bool) -> None:
     click.echo(f"Ready: {url}")
     click.echo(f"Your data is in {data}")
     click.echo("No sign-in is needed: everything here is open to read. Ctrl-C stops it.")
+
+
+@click.command()
+@data_option
+@click.option("--once", is_flag=True, help="Do everything that is due once, and end.")
+@click.option("--json", "as_json", is_flag=True, help="With --once: say what was done as one JSON document.")
+def worker(data: Path, once: bool, as_json: bool) -> None:
+    """Do what has to happen without anybody asking: send what is due, let go of what is old. 'serve' has one too."""
+    _prepared(data)
+    if not once:
+        working.until_told()
+        return
+    done, broke = working.once()
+    if as_json:
+        click.echo(json.dumps({"done": done, "broke": broke}))
+    if broke:
+        raise click.ClickException(f"Not everything could be done: {', '.join(broke)}. What is due stays due.")
+    if not as_json:
+        click.echo(f"Done: {', '.join(done)}.")

@@ -1,6 +1,7 @@
 """Typed readers for settings. What is missing or cannot be read stops start-up with a sentence that says what to do."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,29 @@ def secret(name: str, *, about: str, default: Path) -> str:
             "'wholeperson serve' makes one, or name a file of yours in " + PREFIX + name + "."
         )
     return value
+
+
+def secret_if_given(name: str, *, about: str, shape: str = ".+", wanted: str = "a secret") -> str:
+    """Read a secret from a file where one is named; nothing where none is."""
+    named = _raw(name, "file", "", about)
+    if not named:
+        return ""
+    try:
+        value = Path(named).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        value = ""
+    if not re.fullmatch(shape, value):
+        raise ImproperlyConfigured(f"{named} does not hold {wanted}. Name its file in {PREFIX}{name}.")
+    return value
+
+
+def known_outside(address: str, name: str, *, needed: bool) -> str:
+    """Give a web address back, and stop the start where people outside need it and it leads to this machine only."""
+    if needed and urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1"):
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name} is not set, and messages that leave here carry it. Give the address that people open."
+        )
+    return address
 
 
 def database(name: str, *, about: str, default: Path) -> dict[str, Any]:

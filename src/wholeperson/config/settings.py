@@ -34,6 +34,39 @@ PRODUCTION = readers.flag(
 PLACE = readers.text("PLACE", about="The name of the place, shown on top of every page.", default="")
 EXIT_TO = readers.address("EXIT_TO", about="Where 'Exit this page' leads.", default="https://www.bbc.co.uk/weather")
 
+SITE_ADDRESS = readers.address(
+    "SITE_ADDRESS",
+    about="The address under which people open this place; it stands in the one link that a message may carry.",
+    default="http://localhost:8000",
+)
+
+# How people are told something outside. Where nothing is set up, each person's own page shows what would have gone out.
+EMAIL_HOST = readers.text("EMAIL_HOST", about="The mail server. Without one no e-mail leaves.", default="")
+EMAIL_PORT = readers.number("EMAIL_PORT", about="The port of the mail server.", default=587)
+EMAIL_FROM = readers.text(
+    "EMAIL_FROM", about="The address that e-mail comes from. Take one that says nothing about what this place is.",
+    default="messages@localhost",
+)  # fmt: skip
+EMAIL_HOST_USER = readers.text("EMAIL_NAME", about="The name to sign in with at the mail server.", default="")
+EMAIL_HOST_PASSWORD = readers.secret_if_given(
+    "EMAIL_PASSWORD_FILE", about="The file with the password for the mail server.", wanted="a password"
+)
+EMAIL_USE_TLS = readers.flag("EMAIL_TLS", about="Whether the way to the mail server is closed by TLS.", default=True)
+EMAIL_TIMEOUT = 10
+NOTIFY_KEY = readers.secret_if_given(
+    "NOTIFY_KEY_FILE",
+    about="The file with a key of GOV.UK Notify. Without one no text leaves.",
+    shape=r".+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    wanted="a key of GOV.UK Notify",
+)
+NOTIFY_TEMPLATE = readers.text(
+    "NOTIFY_TEMPLATE", about="The id of a text template at Notify that says ((message)) and nothing else.", default=""
+)
+NOTIFY_ADDRESS = readers.address(
+    "NOTIFY_ADDRESS", about="Where Notify answers.", default="https://api.notifications.service.gov.uk"
+)
+SITE_ADDRESS = readers.known_outside(SITE_ADDRESS, "SITE_ADDRESS", needed=PRODUCTION and bool(EMAIL_HOST or NOTIFY_KEY))
+
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db import close_old_connections
+
 from wholeperson.foundation import clock
 
 Work = Callable[[datetime], object]
@@ -26,7 +28,12 @@ class Chore:
     next_at: datetime | None = field(default=None, compare=False)
 
 
+def _nobody_said_so() -> bool:
+    return False
+
+
 _chores: dict[str, Chore] = {}
+_told_to_stop: Callable[[], bool] = _nobody_said_so
 
 
 def register_chore(name: str, every: timedelta, work: Work) -> None:
@@ -58,8 +65,25 @@ def _due(now: datetime) -> Iterator[str]:
             yield chore.name
 
 
-def work_on(stop: Callable[[], bool], pause: float = 5.0) -> None:
-    """Go round until told to stop."""
-    while not stop():
-        do_what_is_due()
-        time.sleep(pause)
+def stopping() -> bool:
+    """Say whether the worker has been told to stop, so that a long chore can end between two rows."""
+    return _told_to_stop()
+
+
+def work_on(stop: Callable[[], bool], *, pause: float = 1.0, wait: Callable[[float], object] = time.sleep) -> None:
+    """Go round until told to stop.
+
+    Args:
+        stop: says whether to stop; asked before every round, and by long chores in between.
+        pause: seconds between two rounds.
+        wait: how to wait; give an event's own ``wait`` and being told to stop ends the pause.
+    """
+    global _told_to_stop  # one worker a process, and chores ask without being handed it
+    _told_to_stop = stop
+    try:
+        while not stop():
+            close_old_connections()  # a database that went away is asked anew, not for ever in vain
+            do_what_is_due()
+            wait(pause)
+    finally:
+        _told_to_stop = _nobody_said_so

@@ -1,0 +1,11 @@
+"""Every write of this app."""
+
+from wholeperson.messages.actions.hearing import hear_of_a_change, hear_of_a_way_back
+from wholeperson.messages.actions.reaching import ask_for_a_test_word, change_reach, switch_receipts
+from wholeperson.messages.actions.sending import TakenError, claim, let_go_of_old, mark_sent, put_off
+from wholeperson.messages.actions.telling import open_message, tell
+
+__all__ = [
+    "TakenError", "ask_for_a_test_word", "change_reach", "claim", "hear_of_a_change", "hear_of_a_way_back",
+    "let_go_of_old", "mark_sent", "open_message", "put_off", "switch_receipts", "tell",
+]  # fmt: skip
