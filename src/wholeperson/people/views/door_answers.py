@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from wholeperson.foundation import clock, ids
@@ -41,6 +41,11 @@ def asks_again(
             return see_other(repeat_path(request.path))
 
     return guarded
+
+
+def given(request: HttpRequest) -> QueryDict | None:
+    """Give what was typed, or nothing where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def repeat_path(back: str) -> str:

@@ -12,7 +12,7 @@ from wholeperson.people.forms.own_door import NameAndPhraseForm, NameForm, Numbe
 from wholeperson.people.presenters import card, own_door
 from wholeperson.people.public import DoorError, Viewer, check_repeated, signed_in
 from wholeperson.people.rules.ways_in import WORDS_IN_A_PHRASE, WORDS_ON_A_CARD, tidy
-from wholeperson.people.views.door_answers import SAID, asks_again, back_to_door, has_repeated, see_other, show
+from wholeperson.people.views.door_answers import SAID, asks_again, back_to_door, given, has_repeated, see_other, show
 
 get_or_post = require_http_methods(["GET", "POST"])
 CARDS, SHOWING = "/me/door/cards/", "/me/door/showing/"
@@ -35,7 +35,7 @@ def door(request: HttpRequest, who: Viewer) -> HttpResponse:
 @asks_again
 def phrase(request: HttpRequest, who: Viewer) -> HttpResponse:
     check_repeated(who, clock.now())
-    form = PhraseForm(request.POST or None)
+    form = PhraseForm(given(request))
     if form.is_valid():
         try:
             actions.change_phrase(by=who, viewer=who, phrase=form.cleaned_data["phrase"])
@@ -52,7 +52,7 @@ def phrase(request: HttpRequest, who: Viewer) -> HttpResponse:
 def name(request: HttpRequest, who: Viewer) -> HttpResponse:
     check_repeated(who, clock.now())
     kind = NameAndPhraseForm if queries.has_phrase(who.id) else NameForm
-    form = kind(request.POST or None)
+    form = kind(given(request))
     if form.is_valid():
         try:
             actions.change_name(
@@ -79,7 +79,7 @@ def codes(request: HttpRequest, who: Viewer) -> HttpResponse:
 @signed_in
 @asks_again
 def cards(request: HttpRequest, who: Viewer) -> HttpResponse:
-    form = NumberForm(request.POST or None)
+    form = NumberForm(given(request))
     if form.is_valid():
         try:
             words = actions.make_card(by=who, viewer=who, number=form.cleaned_data["number"])

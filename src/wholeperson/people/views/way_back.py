@@ -20,6 +20,7 @@ from wholeperson.people.views.door_answers import (
     back_to_door,
     check_wait,
     count_try,
+    given,
     has_repeated,
     please_wait,
     see_other,
@@ -37,7 +38,7 @@ HELPED = "way-back-helped"
 def own(request: HttpRequest, who: Viewer) -> HttpResponse:
     there = [(tie.id, tie.word) for tie in queries.could_help(who.id)]
     chosen = [tie.id for tie in queries.could_help(who.id) if tie.helps_back_in]
-    form = HelpersForm(request.POST or None, people=there, initial={"people": chosen})
+    form = HelpersForm(given(request), people=there, initial={"people": chosen})
     if request.method == "POST" and form.is_valid():
         try:
             actions.choose_helpers(by=who, viewer=who, tie_ids=form.cleaned_data["people"])
@@ -90,7 +91,7 @@ def show_wait(request: HttpRequest, error: WaitError) -> HttpResponse:
 @get_or_post
 def claim(request: HttpRequest) -> HttpResponse:
     kind = ClaimFromHereForm if CLAIM in request.session else ClaimForm
-    form = kind(request.POST or None)
+    form = kind(given(request))
     if not form.is_valid():
         return show(request, "way_back_claim", form)
     try:
@@ -105,10 +106,10 @@ def claim(request: HttpRequest) -> HttpResponse:
         return show(request, "way_back_claim", form)
 
 
-def _come_in(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
-    words = given["claim"] or request.session.get(CLAIM, "")
-    person = actions.claim_way_back(by=THE_DOOR, claim=words, phrase=given["phrase"])
-    opened = actions.open_sign_in(by=THE_DOOR, person_id=person.id, shared=given["shared"])
+def _come_in(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
+    words = said["claim"] or request.session.get(CLAIM, "")
+    person = actions.claim_way_back(by=THE_DOOR, claim=words, phrase=said["phrase"])
+    opened = actions.open_sign_in(by=THE_DOOR, person_id=person.id, shared=said["shared"])
     request.session.flush()
     carry_sign_in(request, opened.id)
     return back_to_door(request, "back")
@@ -118,7 +119,7 @@ def _come_in(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
 @signed_in
 def help_back(request: HttpRequest, who: Viewer) -> HttpResponse:
     people = [(tie.id, tie.word) for tie in queries.chose_me(who.id)]
-    form = HelpBackForm(request.POST or None, people=people)
+    form = HelpBackForm(given(request), people=people)
     helped = request.session.pop(HELPED, False)
     if not form.is_valid():
         return show(request, "way_back_help", form, people=people, helped=helped)
@@ -137,9 +138,9 @@ def help_back(request: HttpRequest, who: Viewer) -> HttpResponse:
     return see_other(request.path)
 
 
-def _give_word(who: Viewer, given: dict[str, Any]) -> None:
-    tie_id: UUID = given["who"]
-    actions.help_back(by=who, viewer=who, code=given["code"], tie_id=tie_id, sure=given["sure"])
+def _give_word(who: Viewer, said: dict[str, Any]) -> None:
+    tie_id: UUID = said["who"]
+    actions.help_back(by=who, viewer=who, code=said["code"], tie_id=tie_id, sure=said["sure"])
 
 
 @get_or_post

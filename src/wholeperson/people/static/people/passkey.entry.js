@@ -46,9 +46,12 @@ async function pressed(form, calm) {
     if (asked.to) return location.assign(asked.to);
     sentence = asked.calm;
     const passkey = await (form.dataset.passkey === "new" ? make(asked.publicKey) : show(asked.publicKey));
-    const { label, shared, next } = form.elements;
+    const given = form.elements;
     const answer = await send(form, form.dataset.finish, {
-      passkey: told(passkey), label: label?.value ?? "", shared: shared?.checked ?? false, next: next?.value ?? "",
+      passkey: told(passkey),
+      label: given.label?.value ?? "",
+      shared: given.shared?.checked ?? false,
+      next: given.next?.value ?? "",
     });
     if (answer.to) return location.replace(answer.to);
     sentence = answer.says || sentence;
