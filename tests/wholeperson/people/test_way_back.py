@@ -224,10 +224,10 @@ def test_two_words_for_two_people_open_nothing(cast: Cast) -> None:
 def test_whoever_was_not_chosen_or_is_not_sure_or_has_other_words_helps_nobody(cast: Cast) -> None:
     begun, bo = actions.begin_way_back(by=TESTS), joined("Bo")
     not_chosen = in_circle(cast.sam, bo)
-    tries: tuple[tuple[Viewer, str, UUID | None, bool, str], ...] = (
+    tries: tuple[tuple[Viewer, str, UUID, bool, str], ...] = (
         (bo, begun.say, not_chosen.id, True, "open nothing"),
         (bo, begun.say, cast.by_nia.id, True, "open nothing"),
-        (bo, begun.say, None, True, "open nothing"),
+        (bo, begun.say, ids.new_id(), True, "open nothing"),
         (cast.nia, "three other words", cast.by_nia.id, True, "open nothing"),
         (cast.nia, begun.say, cast.by_nia.id, False, "speak with them first"),
     )

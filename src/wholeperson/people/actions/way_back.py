@@ -80,7 +80,7 @@ def begin_way_back(*, by: By) -> Begun:
 
 
 @action("somebody gave their word to help somebody back in", about="viewer")
-def help_back(*, by: By, viewer: Viewer, code: str, tie_id: UUID | None, sure: bool) -> None:
+def help_back(*, by: By, viewer: Viewer, code: str, tie_id: UUID, sure: bool) -> None:
     """Give one's word that it is them. The second word begins the wait, and the person is told first.
 
     Raises:

@@ -23,8 +23,9 @@ PAPER = """
 def on_paper(words: str) -> bytes:
     """Set the words of a card on a small page, as a PDF that a screen reader can read."""
     # From memory to memory: the words of a card never lie on a disk.
+    source: Any = PAPER.encode()  # its types ask that bytes come alone; it takes them with folders of fonts
     made: Any = typst.compile(
-        PAPER.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", pdf_standards="ua-1",
+        source, font_paths=[str(FONTS)], ignore_system_fonts=True, format="pdf", pdf_standards="ua-1",
         sys_inputs={"title": KEEP, "words": words},
     )  # fmt: skip
     return bytes(made)
