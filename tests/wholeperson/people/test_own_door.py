@@ -12,7 +12,7 @@ from wholeperson.foundation import clock
 from wholeperson.foundation.announcements import _listeners, subscribe
 from wholeperson.people import actions, queries
 from wholeperson.people.models import SignIn
-from wholeperson.people.public import AskAgainError, SignInChanged
+from wholeperson.people.public import AskAgainError, DoorError, SignInChanged
 
 pytestmark = pytest.mark.django_db
 DOOR = "/me/door/"
@@ -174,6 +174,12 @@ def test_showing_is_on_again_after_three_days_and_asking_twice_gains_nothing() -
     browser.post(f"{DOOR}showing/", {"switch": "on"})
     assert not queries.showing_is_open(sam.id, now + timedelta(days=2, hours=23))
     assert queries.showing_is_open(sam.id, clock.now() + timedelta(days=3))
+
+
+def test_a_name_without_its_passphrase_is_not_changed() -> None:
+    sam = joined("Sam", phrase=PHRASE)
+    with pytest.raises(DoorError, match="passphrase for the new name"):
+        actions.change_name(by=sam, viewer=sam, name="Kit")
 
 
 def test_the_actions_themselves_ask_again() -> None:

@@ -238,6 +238,17 @@ def test_somebody_who_is_not_signed_in_is_led_to_the_door() -> None:
         assert Client().post(path)["Location"] == "/sign-in/"
 
 
+def test_somebody_who_is_signed_in_shows_once_more_that_it_is_them_and_nobody_else_does() -> None:
+    sam, nia, phone = joined("Sam"), joined("Nia"), Phone()
+    added(sam, phone)
+    with clock.stopped(clock.now() + timedelta(minutes=6)):
+        browser, other = browser_of(sam), browser_of(nia)
+        assert sign_in(phone, other)[1].status_code == 422
+        assert sign_in(phone, browser, next="/me/door/codes/")[1].json() == {"to": "/me/door/codes/"}
+        assert "Make eight new codes" in browser.get("/me/door/codes/").content.decode()
+    assert SignIn.objects.count() == 2
+
+
 def test_counts_grow_or_stay_nothing() -> None:
     assert count_is_right(0, 0)
     assert count_is_right(4, 5)

@@ -14,7 +14,7 @@ from wholeperson.foundation import clock
 from wholeperson.people import actions, queries
 from wholeperson.people.asking import begin as carry_sign_in
 from wholeperson.people.presenters import own_door
-from wholeperson.people.public import AskAgainError, DoorError, Viewer, WaitError, check_repeated, signed_in
+from wholeperson.people.public import AskAgainError, DoorError, Viewer, WaitError, check_repeated, signed_in, viewer
 from wholeperson.people.rules.passkeys import NOT_ADDED, OPENS_NOTHING, still_holds
 from wholeperson.people.views.door_answers import (
     SAID,
@@ -92,10 +92,23 @@ def sign_in_finish(request: HttpRequest) -> HttpResponse:
     except DoorError as error:
         count_try(request)
         return JsonResponse({"says": str(error)}, status=422)
-    opened = actions.open_sign_in(by=THE_DOOR, person_id=passkey.person_id, shared=said.get("shared") is True)
-    request.session.flush()  # nothing of whoever came before
-    carry_sign_in(request, opened.id)
+    if not _let_in(request, passkey.person_id, shared=said.get("shared") is True):
+        return JsonResponse({"says": OPENS_NOTHING}, status=422)
     return JsonResponse({"to": _local(request, said.get("next"))})
+
+
+def _let_in(request: HttpRequest, person_id: UUID, *, shared: bool) -> bool:
+    """Sign somebody in; whoever is signed in has only shown once more that it is them, and nobody else comes in."""
+    there = viewer(request)
+    if there is None:
+        opened = actions.open_sign_in(by=THE_DOOR, person_id=person_id, shared=shared)
+        request.session.flush()  # nothing of whoever came before
+        carry_sign_in(request, opened.id)
+        return True
+    if there.id != person_id:
+        return False
+    actions.repeat(by=there, viewer=there)
+    return True
 
 
 def _asked(
