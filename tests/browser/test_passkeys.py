@@ -61,7 +61,7 @@ def test_a_passkey_is_added_signs_in_and_opens_nothing_once_it_is_ended(page_at,
     page.get_by_role("button", name="Sign in with a passkey").press("Enter")
     page.wait_for_url(lambda url: "/sign-in/" not in url)
     page.goto("/me/door/passkeys/")
-    expect(page.get_by_text("my phone")).to_be_visible()
+    expect(page.get_by_text("my phone", exact=True)).to_be_visible()
 
     page.get_by_role("button", name="End this passkey").press("Enter")
     expect(page.get_by_text("That passkey opens nothing now.")).to_be_visible()
