@@ -16,7 +16,8 @@ SAID = {
     "way-back": "The two people you chose can help you back in.",
     "way-back-off": "Nobody can help you back in now. We did not tell anybody.",
     "stopped": "It has stopped. Nothing opens by it. We did not tell anybody.",
-    "back": "You are back in. Every other device is signed out, and your old recovery codes have stopped.",
+    "back": "You are back in. Every other device is signed out, and your old recovery codes have stopped. "
+    "Your name here stands under “Change my name”.",
     "showing": "Saved.",
 }
 
@@ -43,17 +44,17 @@ def lines(ways: WaysIn, passkeys: tuple[PasskeyCard, ...]) -> tuple[Line, ...]:
         Line("Name", "What you are called here. You sign in with it.", "/me/door/name/", "Change my name"),
         Line(
             "Passkeys",
-            _count(len(passkeys), "passkey", "None. A passkey lets your phone or computer sign you in."),
+            _count(len(passkeys), "passkey.", "passkeys.", "None. A passkey lets your phone or computer sign you in."),
             "/me/door/passkeys/", "Add or end a passkey",
         ),
         Line(
             "Cards",
-            _count(len(ways.cards), "card", "None. A card is six words on paper, and a number in your head."),
+            _count(len(ways.cards), "card.", "cards.", "None. A card is six words on paper, and a number in your head."),
             "/me/door/cards/", "Make or end a card",
         ),
         Line(
             "Recovery codes",
-            f"{_count(ways.codes, 'code', 'None')} left. For the day when everything else is lost.",
+            f"{_count(ways.codes, 'code', 'codes', 'None')} left. For the day when everything else is lost.",
             "/me/door/codes/", "Make new codes",
         ),
         Line(
@@ -66,10 +67,10 @@ def lines(ways: WaysIn, passkeys: tuple[PasskeyCard, ...]) -> tuple[Line, ...]:
     )  # fmt: skip
 
 
-def _count(how_many: int, what: str, none: str) -> str:
+def _count(how_many: int, one: str, more: str, none: str) -> str:
     if not how_many:
         return none
-    return f"{how_many} {what}{'' if how_many == 1 else 's'}"
+    return f"{how_many} {one if how_many == 1 else more}"
 
 
 def elsewhere(how_many: int) -> str:
