@@ -49,7 +49,7 @@ def lines(ways: WaysIn, passkeys: tuple[PasskeyCard, ...]) -> tuple[Line, ...]:
         ),
         Line(
             "Cards",
-            _count(len(ways.cards), "card.", "cards.", "None. A card is six words on paper, and a number in your head."),
+            _count(len(ways.cards), "card.", "cards.", "None. A card is six words on paper and a number in your head."),
             "/me/door/cards/", "Make or end a card",
         ),
         Line(
