@@ -78,6 +78,12 @@ def test_the_file_has_the_words_and_neither_our_name_nor_the_address_nor_theirs(
         assert name not in behind.casefold()
 
 
+def test_a_word_with_a_dash_comes_on_paper_too() -> None:
+    dashed = max(queries.everyday_words(), key=lambda word: ("-" in word, word))
+    answer = browser_of(joined("Sam")).post(f"{CARDS}paper/", {"words": " ".join([dashed] * 6)})
+    assert answer["Content-Type"] == "application/pdf"
+
+
 def test_only_words_of_a_card_come_on_paper() -> None:
     browser = browser_of(joined("Sam"))
     for words in ("", "one two", "Sam lives at number four there", "<b>x</b> a b c d e"):

@@ -6,7 +6,7 @@ from uuid import UUID
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import HOUSE, By, House, action
 from wholeperson.foundation.announcements import announce
-from wholeperson.people.actions.joining import check_phrase, new_words
+from wholeperson.people.actions.joining import check_phrase
 from wholeperson.people.models import Person, RecoveryCode, SignIn, Tie, WayBack
 from wholeperson.people.permissions import check_repeated
 from wholeperson.people.queries import (
@@ -23,6 +23,7 @@ from wholeperson.people.rules.errors import DoorError
 from wholeperson.people.rules.facts import SignInChanged, WayBackBegun
 from wholeperson.people.rules.viewer import Viewer
 from wholeperson.people.rules.way_back import Heard, Word
+from wholeperson.people.rules.ways_in import some_words
 
 # One sentence each, whatever the reason: nothing can be found out by trying.
 NOTHING_TO_HELP = "These words open nothing for this person. Ask them to say the words once more, or to begin again."
@@ -70,8 +71,9 @@ def switch_way_back_off(*, by: By, viewer: Viewer) -> None:
 @action("somebody asked to be helped back in")
 def begin_way_back(*, by: By) -> Begun:
     """Begin an asking for nobody in particular: it is linked by the first helper. Both kinds of words are told once."""
-    words = everyday_words()
-    say, keep = new_words(rules.WORDS_TO_SAY, words), new_words(rules.WORDS_TO_KEEP, words)
+    say, keep = (
+        some_words(secrets.choice, everyday_words(), count) for count in (rules.WORDS_TO_SAY, rules.WORDS_TO_KEEP)
+    )
     asking = WayBack(
         code_mark=said_mark(say), claim_mark=claim_mark(keep), ends_at=rules.asked_until(clock.now())
     )  # fmt: skip

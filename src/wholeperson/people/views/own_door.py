@@ -1,5 +1,6 @@
 """My door: the ways in that somebody has, each changed on a page of its own."""
 
+import secrets
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -7,11 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wholeperson.foundation import clock
 from wholeperson.people import actions, queries
-from wholeperson.people.actions.joining import new_words
 from wholeperson.people.forms.own_door import NameAndPhraseForm, NameForm, NumberForm, PhraseForm
 from wholeperson.people.presenters import card, own_door
 from wholeperson.people.public import DoorError, Viewer, check_repeated, signed_in
-from wholeperson.people.rules.ways_in import WORDS_IN_A_PHRASE, WORDS_ON_A_CARD, tidy
+from wholeperson.people.rules.ways_in import WORDS_IN_A_PHRASE, WORDS_ON_A_CARD, some_words
 from wholeperson.people.views.door_answers import SAID, asks_again, back_to_door, given, has_repeated, see_other, show
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -43,7 +43,9 @@ def phrase(request: HttpRequest, who: Viewer) -> HttpResponse:
             form.say(error)
         else:
             return back_to_door(request, "phrase")
-    return show(request, "door_phrase", form, four=new_words(WORDS_IN_A_PHRASE, queries.everyday_words()))
+    return show(
+        request, "door_phrase", form, four=some_words(secrets.choice, queries.everyday_words(), WORDS_IN_A_PHRASE)
+    )
 
 
 @get_or_post
@@ -105,8 +107,8 @@ def end_card(request: HttpRequest, who: Viewer, card_id: UUID) -> HttpResponse:
 @signed_in
 def card_paper(request: HttpRequest, who: Viewer) -> HttpResponse:
     """Set the words that the page before showed on paper. They come with the request, because nothing keeps them."""
-    words = tidy(request.POST.get("words", "")).split()
-    if len(words) != WORDS_ON_A_CARD or not set(words) <= {tidy(word) for word in queries.everyday_words()}:
+    words = request.POST.get("words", "").split()
+    if len(words) != WORDS_ON_A_CARD or not set(words) <= set(queries.everyday_words()):
         return see_other(CARDS)
     headers = {"Content-Disposition": 'attachment; filename="keep.pdf"'}
     return HttpResponse(card.on_paper(" ".join(words)), content_type="application/pdf", headers=headers)
