@@ -12,8 +12,9 @@ BY = "system:worker"
 
 
 def let_go_of_old(now: datetime) -> None:
-    """Let go of old tries, ended sign-ins and run-out sessions."""
+    """Let go of old tries, ended sign-ins, askings that came to nothing and run-out sessions."""
     actions.let_go_of_old(by=BY, now=now)
+    actions.let_go_of_old_askings(by=BY, now=now)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 from wholeperson.foundation import clock, vault
 from wholeperson.foundation.actions import By, action
 from wholeperson.foundation.announcements import announce
+from wholeperson.people.actions.way_back import let_go_with_tie
 from wholeperson.people.models import Tie
 from wholeperson.people.queries import OTHER_WORD, TIE_WORD, everyday_words, words_mark
 from wholeperson.people.rules.errors import DoorError
@@ -81,8 +82,9 @@ def end_tie(*, by: By, viewer: Viewer, tie_id: UUID) -> Tie:
     Raises:
         DoorError: where there is no such tie.
     """
-    tie = _own_tie(viewer, tie_id)
-    tie.ended_at, tie.helps_back_in = clock.now(), False
+    tie, now = _own_tie(viewer, tie_id), clock.now()
+    let_go_with_tie(tie, now)
+    tie.ended_at, tie.helps_back_in = now, False
     tie.save()
     announce(TieEnded(tie.id, tie.owner_id))
     return tie

@@ -5,6 +5,7 @@ from django.contrib.auth.hashers import make_password
 
 from wholeperson.foundation import clock, vault
 from wholeperson.foundation.actions import By, action
+from wholeperson.foundation.announcements import announce
 from wholeperson.people.actions.joining import check_name, check_phrase
 from wholeperson.people.models import Person, RecoveryCode, SignIn, SignInCard
 from wholeperson.people.permissions import check_repeated
@@ -18,6 +19,7 @@ from wholeperson.people.queries import (
     words_mark,
 )
 from wholeperson.people.rules.errors import DoorError
+from wholeperson.people.rules.facts import SignInChanged
 from wholeperson.people.rules.viewer import Viewer
 from wholeperson.people.rules.ways_in import CODES, SHOWING_WAITS, WORDS_ON_A_CARD, number_problem, some_words
 
@@ -42,6 +44,7 @@ def set_phrase(viewer: Viewer, name: str, phrase: str) -> Person:
     """Write a new passphrase and end the other sign-ins. Only inside a deed."""
     Person.objects.filter(pk=viewer.id).update(phrase=phrase_hash(name, phrase))
     SignIn.objects.filter(person_id=viewer.id).exclude(pk=viewer.sign_in_id).delete()
+    announce(SignInChanged(viewer.id))
     return Person.objects.get(pk=viewer.id)
 
 
@@ -63,6 +66,7 @@ def change_name(*, by: By, viewer: Viewer, name: str, phrase: str = "") -> Perso
         person.phrase = phrase_hash(name, phrase)
     person.name, person.name_mark = vault.seal(person.id, name, place=NAME), name_mark(name)
     person.save()
+    announce(SignInChanged(viewer.id))
     return person
 
 
@@ -77,6 +81,7 @@ def make_codes(*, by: By, viewer: Viewer) -> tuple[str, ...]:
     RecoveryCode.objects.filter(person_id=viewer.id).delete()
     codes = tuple("-".join("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(2)) for _ in range(CODES))
     RecoveryCode.objects.bulk_create([RecoveryCode(person_id=viewer.id, code_mark=code_mark(code)) for code in codes])
+    announce(SignInChanged(viewer.id))
     return codes
 
 
@@ -96,13 +101,16 @@ def make_card(*, by: By, viewer: Viewer, number: str) -> str:
     SignInCard(
         person_id=viewer.id, words_mark=words_mark(words, of="card"), number=make_password(number, hasher="scrypt")
     ).save()
+    announce(SignInChanged(viewer.id))
     return words
 
 
 @action("a sign-in card was ended", about="viewer")
 def end_card(*, by: By, viewer: Viewer, card_id: UUID) -> None:
     """End one's own card, at once and without asking anything: it may just have been taken."""
-    SignInCard.objects.filter(pk=card_id, person_id=viewer.id, ended_at=None).update(ended_at=clock.now())
+    there = SignInCard.objects.filter(pk=card_id, person_id=viewer.id, ended_at=None)
+    if there.update(ended_at=clock.now()):
+        announce(SignInChanged(viewer.id))
 
 
 @action("other devices were signed out", about="viewer")
