@@ -7,7 +7,9 @@ from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from wholeperson.foundation import clock
 from wholeperson.people.queries import viewer_of
@@ -32,6 +34,19 @@ def begin(request: HttpRequest, sign_in_id: UUID) -> None:
     request.session[TOUCHED] = clock.now().timestamp()
 
 
+def address_of(request: HttpRequest) -> str:
+    """Give the address that asks. Behind a proxy that speaks https it is the last one that the proxy wrote down."""
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.HTTPS else ""
+    return forwarded or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def way_on(request: HttpRequest, otherwise: str = "/me/") -> str:
+    """Give the page of ours to which ``next`` leads, or another one: never an address elsewhere."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if ours else otherwise
+
+
 def signed_in(
     view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -50,7 +65,8 @@ def signed_in(
 
 def find_viewer(request: HttpRequest) -> Viewer | None:
     """Find out who is asking, and let a sign-in that nobody touched run out."""
-    if SIGN_IN not in request.session:
+    # Without the cookie the session is not even looked at: a public page then varies with nothing.
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or SIGN_IN not in request.session:
         return None
     now = clock.now()
     found = viewer_of(UUID(request.session[SIGN_IN]), now)

@@ -7,6 +7,19 @@ from wholeperson.people.actions.alliances import (
     name_team,
     take_in_organisation,
 )
+from wholeperson.people.actions.arriving import (
+    DOOR,
+    Joined,
+    Key,
+    by_card,
+    by_code,
+    by_phrase,
+    come_in,
+    join_here,
+    knock,
+    show_again,
+    take_in,
+)
 from wholeperson.people.actions.circle import accept_invitation, end_tie, invite_into_circle, rename_tie
 from wholeperson.people.actions.door import (
     change_name,
@@ -36,9 +49,10 @@ from wholeperson.people.actions.signing_in import (
 )
 
 __all__ = [
-    "accept_invitation", "accept_role", "belong", "change_name", "change_phrase", "confirm_sentences", "end_card",
-    "end_membership", "end_other_sign_ins", "end_tie", "erase_by_the_place", "erase_myself", "found_alliance",
-    "found_team", "invite_by_the_place", "invite_into_circle", "invite_to_role", "join", "let_go_of_old", "make_card",
-    "make_codes", "name_team", "note_attempt", "open_sign_in", "rename_tie", "repeat", "replay_erasures", "sign_out",
-    "switch_showing", "take_in_organisation", "use_code",
+    "DOOR", "Joined", "Key", "accept_invitation", "accept_role", "belong", "by_card", "by_code", "by_phrase", "change_name",
+    "change_phrase", "come_in", "confirm_sentences", "end_card", "end_membership", "end_other_sign_ins", "end_tie",
+    "erase_by_the_place", "erase_myself", "found_alliance", "found_team", "invite_by_the_place", "invite_into_circle",
+    "invite_to_role", "join", "join_here", "knock", "let_go_of_old", "make_card", "make_codes", "name_team",
+    "note_attempt", "open_sign_in", "rename_tie", "repeat", "replay_erasures", "show_again", "sign_out",
+    "switch_showing", "take_in", "take_in_organisation", "use_code",
 ]  # fmt: skip

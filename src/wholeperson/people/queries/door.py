@@ -17,6 +17,7 @@ from wholeperson.people.rules.roles import Role
 from wholeperson.people.rules.viewer import Hat, Viewer
 from wholeperson.people.rules.waiting import REMEMBERED, wait_for_address, wait_for_name, wait_for_name_anywhere
 from wholeperson.people.rules.ways_in import may_show, tidy
+from wholeperson.people.rules.words import kind_words
 
 NAME = "people.person.name"
 
@@ -24,7 +25,8 @@ NAME = "people.person.name"
 @lru_cache(maxsize=1)
 def everyday_words() -> tuple[str, ...]:
     """Give the words of which passphrases, cards and invitations are made."""
-    return tuple((Path(xkcdpass.__file__).parent / "static" / "eff-short").read_text(encoding="utf-8").split())
+    there = (Path(xkcdpass.__file__).parent / "static" / "eff-short").read_text(encoding="utf-8").split()
+    return kind_words(there)
 
 
 def is_common(phrase: str) -> bool:
