@@ -91,6 +91,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(status=204)
     else:
         response = HttpResponse(status=303, headers={"Location": settings.EXIT_TO})
+    response.delete_cookie(settings.CSRF_COOKIE_NAME)  # what was typed cannot be sent again from the list of pages
     response["Clear-Site-Data"] = FORGET
     response["Cache-Control"] = "no-store"
     return response

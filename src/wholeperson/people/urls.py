@@ -5,6 +5,7 @@ from wholeperson.people.views import joining, signing_in
 app_name = "people"
 urlpatterns = [
     path("join/", joining.what_to_know, name="join"),
+    path("join/codes/", joining.codes, name="join-codes"),
     path("join/name/", joining.join, name="join-name"),
     path("repeat/", signing_in.repeat, name="repeat"),
     path("repeat/card/", signing_in.repeat, {"way": "card"}, name="repeat-card"),

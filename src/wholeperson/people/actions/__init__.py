@@ -49,10 +49,10 @@ from wholeperson.people.actions.signing_in import (
 )
 
 __all__ = [
-    "DOOR", "Joined", "Key", "accept_invitation", "accept_role", "belong", "by_card", "by_code", "by_phrase", "change_name",
-    "change_phrase", "come_in", "confirm_sentences", "end_card", "end_membership", "end_other_sign_ins", "end_tie",
-    "erase_by_the_place", "erase_myself", "found_alliance", "found_team", "invite_by_the_place", "invite_into_circle",
-    "invite_to_role", "join", "join_here", "knock", "let_go_of_old", "make_card", "make_codes", "name_team",
-    "note_attempt", "open_sign_in", "rename_tie", "repeat", "replay_erasures", "show_again", "sign_out",
-    "switch_showing", "take_in", "take_in_organisation", "use_code",
+    "DOOR", "Joined", "Key", "accept_invitation", "accept_role", "belong", "by_card", "by_code", "by_phrase",
+    "change_name", "change_phrase", "come_in", "confirm_sentences", "end_card", "end_membership",
+    "end_other_sign_ins", "end_tie", "erase_by_the_place", "erase_myself", "found_alliance", "found_team",
+    "invite_by_the_place", "invite_into_circle", "invite_to_role", "join", "join_here", "knock", "let_go_of_old",
+    "make_card", "make_codes", "name_team", "note_attempt", "open_sign_in", "rename_tie", "repeat", "replay_erasures",
+    "show_again", "sign_out", "switch_showing", "take_in", "take_in_organisation", "use_code",
 ]  # fmt: skip

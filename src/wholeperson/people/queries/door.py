@@ -1,6 +1,7 @@
 import hmac
 from datetime import datetime
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from uuid import UUID
 
@@ -26,7 +27,8 @@ NAME = "people.person.name"
 def everyday_words() -> tuple[str, ...]:
     """Give the words of which passphrases, cards and invitations are made."""
     there = (Path(xkcdpass.__file__).parent / "static" / "eff-short").read_text(encoding="utf-8").split()
-    return kind_words(there)
+    unwanted = files("wholeperson.people").joinpath("unwanted_words.txt").read_text(encoding="utf-8")
+    return kind_words(there, set(unwanted.split()))
 
 
 def is_common(phrase: str) -> bool:

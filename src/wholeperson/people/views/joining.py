@@ -6,9 +6,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wholeperson.people import actions, queries
-from wholeperson.people.asking import address_of, begin, viewer
+from wholeperson.people.asking import address_of, begin, keep_codes, kept_codes, signed_in, viewer
 from wholeperson.people.forms.joining import JoinForm
-from wholeperson.people.public import AgeBand, AllianceCard, DoorError, Role, WaitError
+from wholeperson.people.public import AgeBand, AllianceCard, DoorError, Role, Viewer, WaitError
 from wholeperson.people.rules.ways_in import WORDS_IN_A_PHRASE, some_words
 from wholeperson.people.views.showing import lead, say, show, show_form
 
@@ -63,11 +63,18 @@ def _take_in(request: HttpRequest, places: Sequence[AllianceCard]) -> HttpRespon
 
 
 def _welcome(request: HttpRequest, joined: actions.Joined) -> HttpResponse:
-    # The codes are in this one answer and nowhere else, so it is an answer and not a page to be led to.
     request.session.flush()
     begin(request, joined.id)
-    request.viewer = joined.viewer  # type: ignore[attr-defined]  # the frame of this page is already theirs
-    return show(request, "people/kept.html", {"codes": joined.codes, "young": joined.viewer.young})
+    keep_codes(request, joined.viewer.id, joined.codes)
+    return lead("/join/codes/")
+
+
+@require_safe
+@signed_in
+def codes(request: HttpRequest, who: Viewer) -> HttpResponse:
+    """Show the recovery codes of somebody who has just joined, for five minutes."""
+    there = kept_codes(request, who)
+    return show(request, "people/kept.html", {"codes": there, "young": who.young}) if there else lead("/me/")
 
 
 def _new_words() -> str:

@@ -105,7 +105,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         request.session.flush()
     response = lead("/signed-out/")
-    response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
+    response.delete_cookie(settings.CSRF_COOKIE_NAME)
     response["Clear-Site-Data"] = FORGET
     return response
 
