@@ -8,6 +8,8 @@ from wholeperson.directory.public import Helpline
 from wholeperson.interface.saying import moment, month
 
 DANGER = "emergency"
+YOUNG = ("childline",)
+FOR_ANYBODY = ("frank", "samaritans", "nhs-111")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,48 @@ def help_now(lines: Sequence[Helpline], at: datetime) -> HelpNow:
         off_the_bill=tuple(line for line in others if line.on_bill is False),
         checked=month(min(line.checked for line in lines)),
         how=lines[0].how,
+    )
+
+
+@dataclass(frozen=True)
+class HelpYoung:
+    """The page for people under 18: the lines that are theirs first, then those for anybody."""
+
+    danger: Helpline | None
+    yours: tuple[Helpline, ...]
+    anybody: tuple[Helpline, ...]
+    checked: str
+    how: str
+
+
+def help_young(lines: Sequence[Helpline], at: datetime) -> HelpYoung:
+    """Sort out the lines that suit somebody under 18, keeping the order of the file."""
+    return HelpYoung(
+        danger=next((line for line in lines if line.id == DANGER), None),
+        yours=tuple(line for line in lines if line.id in YOUNG),
+        anybody=tuple(line for line in lines if line.id in FOR_ANYBODY),
+        checked=month(min(line.checked for line in lines)),
+        how=lines[0].how,
+    )
+
+
+@dataclass(frozen=True)
+class HelpKept:
+    """The numbers as a phone keeps them. It says nothing of who listens now: nobody knows when it will be read."""
+
+    moment: str
+    danger: Helpline | None
+    others: tuple[Helpline, ...]
+    checked: str
+
+
+def help_kept(lines: Sequence[Helpline], at: datetime) -> HelpKept:
+    """Give all the numbers, without hours that could be old by the time when somebody reads them."""
+    return HelpKept(
+        moment=moment(at),
+        danger=next((line for line in lines if line.id == DANGER), None),
+        others=tuple(line for line in lines if line.id != DANGER),
+        checked=month(min(line.checked for line in lines)),
     )
 
 

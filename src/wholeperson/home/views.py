@@ -6,7 +6,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wholeperson.foundation import clock
 from wholeperson.home import presenters, queries
+from wholeperson.people import public as people
 
+DOOR = "system:door"
 FORGET = '"cache", "cookies", "storage"'
 
 
@@ -24,12 +26,41 @@ def help_now(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/me.html")
+    who = people.viewer(request)
+    if who is None:
+        return render(request, "home/me.html")
+    return render(request, "home/me_here.html", {"name": people.name_of(who.id), "who": who})
+
+
+@require_safe
+def phone(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/phone.html")
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """Give the script that keeps help for a day without a connection: from the root, so that it may, and never kept."""
+    answer = render(request, "home/sw.js", content_type="text/javascript")
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+def help_kept(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    return render(request, "home/help_kept.html", {"help": presenters.help_kept(queries.who_listens(now), now)})
+
+
+@require_safe
+def young(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    return render(request, "home/young.html", {"help": presenters.help_young(queries.who_listens(now), now)})
 
 
 @require_safe
 def my_people(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/my_people.html", {"lines": queries.who_listens_to_others(clock.now())})
+    lines = queries.who_listens_to_others(clock.now())
+    return render(request, "home/my_people.html", {"lines": lines, "who": people.viewer(request)})
 
 
 @require_safe
@@ -52,12 +83,15 @@ def leaving(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest) -> HttpResponse:
+    if who := people.viewer(request):
+        people.sign_out(by=DOOR, sign_in_id=who.sign_in_id)
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         request.session.flush()
     if request.method == "POST":
         response = HttpResponse(status=204)
     else:
         response = HttpResponse(status=303, headers={"Location": settings.EXIT_TO})
+    response.delete_cookie(settings.CSRF_COOKIE_NAME)  # what was typed cannot be sent again from the list of pages
     response["Clear-Site-Data"] = FORGET
     response["Cache-Control"] = "no-store"
     return response

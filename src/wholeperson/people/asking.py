@@ -1,21 +1,26 @@
 """Who is asking: from a request and its session to somebody or nobody."""
 
-from collections.abc import Callable
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from wholeperson.foundation import clock
+from wholeperson.foundation import clock, vault
 from wholeperson.people.queries import viewer_of
 from wholeperson.people.rules.viewer import Viewer
-from wholeperson.people.rules.ways_in import stay
+from wholeperson.people.rules.ways_in import repeated_lately, stay
 
 P = ParamSpec("P")
-SIGN_IN, TOUCHED = "sign-in", "touched"
+SIGN_IN, TOUCHED, CODES = "sign-in", "touched", "codes"
+CODES_SHOWN = "people.codes.shown"
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -28,8 +33,36 @@ def viewer(request: HttpRequest) -> Viewer | None:
 def begin(request: HttpRequest, sign_in_id: UUID) -> None:
     """Let this browser carry a sign-in, under a new session key."""
     request.session.cycle_key()
+    rotate_token(request)  # what was typed before cannot be sent again from the list of pages
     request.session[SIGN_IN] = str(sign_in_id)
     request.session[TOUCHED] = clock.now().timestamp()
+
+
+def keep_codes(request: HttpRequest, owner: UUID, codes: Sequence[str]) -> None:
+    """Carry new recovery codes to the page that shows them, sealed with the key of whose they are."""
+    request.session[CODES] = b64encode(vault.seal(owner, "\n".join(codes), place=CODES_SHOWN)).decode()
+
+
+def kept_codes(request: HttpRequest, who: Viewer) -> tuple[str, ...]:
+    """Give the codes that were carried, as long as the person has just shown that it is them; then never again."""
+    carried = request.session.get(CODES, "")
+    if carried and not repeated_lately(who.repeated_at, clock.now()):
+        del request.session[CODES]
+        carried = ""
+    return tuple(vault.open_words(who.id, b64decode(carried), place=CODES_SHOWN).split())
+
+
+def address_of(request: HttpRequest) -> str:
+    """Give the address that asks. Behind a proxy that speaks https it is the last one that the proxy wrote down."""
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.HTTPS else ""
+    return forwarded or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def way_on(request: HttpRequest, otherwise: str = "/me/") -> str:
+    """Give the page of ours to which ``next`` leads, or another one: never an address elsewhere."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if ours else otherwise
 
 
 def signed_in(
@@ -50,7 +83,8 @@ def signed_in(
 
 def find_viewer(request: HttpRequest) -> Viewer | None:
     """Find out who is asking, and let a sign-in that nobody touched run out."""
-    if SIGN_IN not in request.session:
+    # Without the cookie the session is not even looked at: a public page then varies with nothing.
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or SIGN_IN not in request.session:
         return None
     now = clock.now()
     found = viewer_of(UUID(request.session[SIGN_IN]), now)

@@ -7,6 +7,19 @@ from wholeperson.people.actions.alliances import (
     name_team,
     take_in_organisation,
 )
+from wholeperson.people.actions.arriving import (
+    DOOR,
+    Joined,
+    Key,
+    by_card,
+    by_code,
+    by_phrase,
+    come_in,
+    join_here,
+    knock,
+    show_again,
+    take_in,
+)
 from wholeperson.people.actions.circle import accept_invitation, end_tie, invite_into_circle, rename_tie
 from wholeperson.people.actions.door import (
     change_name,
@@ -27,14 +40,7 @@ from wholeperson.people.actions.membership import (
     invite_to_role,
 )
 from wholeperson.people.actions.passkeys import add_passkey, end_passkey, use_passkey
-from wholeperson.people.actions.signing_in import (
-    let_go_of_old,
-    note_attempt,
-    open_sign_in,
-    repeat,
-    sign_out,
-    use_code,
-)
+from wholeperson.people.actions.signing_in import let_go_of_old, note_attempt, open_sign_in, repeat, sign_out, use_code
 from wholeperson.people.actions.way_back import (
     begin_way_back,
     choose_helpers,
@@ -47,15 +53,22 @@ from wholeperson.people.actions.way_back import (
 )
 
 __all__ = [
+    "DOOR",
+    "Joined",
+    "Key",
     "accept_invitation",
     "accept_role",
     "add_passkey",
     "begin_way_back",
     "belong",
+    "by_card",
+    "by_code",
+    "by_phrase",
     "change_name",
     "change_phrase",
     "choose_helpers",
     "claim_way_back",
+    "come_in",
     "confirm_sentences",
     "end_card",
     "end_membership",
@@ -71,6 +84,8 @@ __all__ = [
     "invite_into_circle",
     "invite_to_role",
     "join",
+    "join_here",
+    "knock",
     "let_go_of_old",
     "let_go_of_old_askings",
     "make_card",
@@ -81,12 +96,14 @@ __all__ = [
     "rename_tie",
     "repeat",
     "replay_erasures",
+    "show_again",
     "sign_out",
     "stop_my_way_back",
     "stop_way_back",
     "switch_showing",
     "switch_way_back_off",
+    "take_in",
     "take_in_organisation",
     "use_code",
     "use_passkey",
-]  # fmt: skip
+]

@@ -1,4 +1,3 @@
-import secrets
 from uuid import UUID
 
 from wholeperson.foundation import ids, vault
@@ -73,8 +72,3 @@ def check_phrase(name: str, phrase: str) -> None:
         problem = "Many people use this one, so others try it first. Please choose another; four words will do."
     if problem:
         raise DoorError(problem, "phrase")
-
-
-def new_words(count: int, words: tuple[str, ...]) -> str:
-    """Give words by chance that nobody can guess."""
-    return " ".join(secrets.choice(words) for _ in range(count))

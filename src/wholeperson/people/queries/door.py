@@ -1,6 +1,7 @@
 import hmac
 from datetime import datetime
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from wholeperson.people.rules.roles import Role
 from wholeperson.people.rules.viewer import Hat, Viewer
 from wholeperson.people.rules.waiting import REMEMBERED, wait_for_address, wait_for_name, wait_for_name_anywhere
 from wholeperson.people.rules.ways_in import may_show, tidy
+from wholeperson.people.rules.words import kind_words
 
 NAME = "people.person.name"
 
@@ -24,7 +26,9 @@ NAME = "people.person.name"
 @lru_cache(maxsize=1)
 def everyday_words() -> tuple[str, ...]:
     """Give the words of which passphrases, cards and invitations are made."""
-    return tuple((Path(xkcdpass.__file__).parent / "static" / "eff-short").read_text(encoding="utf-8").split())
+    there = (Path(xkcdpass.__file__).parent / "static" / "eff-short").read_text(encoding="utf-8").split()
+    unwanted = files("wholeperson.people").joinpath("unwanted_words.txt").read_text(encoding="utf-8")
+    return kind_words(there, set(unwanted.split()))
 
 
 def is_common(phrase: str) -> bool:

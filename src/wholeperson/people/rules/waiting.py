@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 FREE_FOR_A_NAME = 5
 LONGEST_FOR_A_NAME = timedelta(minutes=15)
+DOUBLINGS = 10
 FREE_FOR_AN_ADDRESS = 100
 FOR_AN_ADDRESS = timedelta(seconds=5)
 REMEMBERED = timedelta(hours=1)
@@ -20,7 +21,8 @@ def wait_for_name(tries: Sequence[datetime], now: datetime) -> timedelta:
     recent = [at for at in tries if now - at < REMEMBERED]
     if len(recent) < FREE_FOR_A_NAME:
         return NOTHING
-    pause = min(timedelta(seconds=2 ** (len(recent) - FREE_FOR_A_NAME + 1)), LONGEST_FOR_A_NAME)
+    doublings = min(len(recent) - FREE_FOR_A_NAME + 1, DOUBLINGS)  # many at once make no number that is too large
+    pause = min(timedelta(seconds=2**doublings), LONGEST_FOR_A_NAME)
     return max(max(recent) + pause - now, NOTHING)
 
 

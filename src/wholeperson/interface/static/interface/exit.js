@@ -6,6 +6,13 @@ let presses = 0;
 let alone = false;
 let forget;
 
+// Help that was kept for a day without a connection. The answer of the server asks for the same, also after we left.
+export function forgetKept() {
+  const workers = navigator.serviceWorker?.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())));
+  const copies = globalThis.caches?.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))));
+  return Promise.all([workers, copies]).catch(() => {});
+}
+
 function leave() {
   document.documentElement.classList.add("left");
   document.title = "…";
@@ -16,6 +23,7 @@ function leave() {
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
+  forgetKept();
   fetch(link.href, { method: "POST", keepalive: true, credentials: "same-origin" }).catch(() => {});
   location.replace(link.dataset.exit || link.href);
 }
