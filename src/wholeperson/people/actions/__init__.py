@@ -1,5 +1,6 @@
 """Every write of this app, by what it is about."""
 
+from wholeperson.people.actions.age import say_age
 from wholeperson.people.actions.alliances import (
     confirm_sentences,
     found_alliance,
@@ -39,6 +40,6 @@ __all__ = [
     "accept_invitation", "accept_role", "belong", "change_name", "change_phrase", "confirm_sentences", "end_card",
     "end_membership", "end_other_sign_ins", "end_tie", "erase_by_the_place", "erase_myself", "found_alliance",
     "found_team", "invite_by_the_place", "invite_into_circle", "invite_to_role", "join", "let_go_of_old", "make_card",
-    "make_codes", "name_team", "note_attempt", "open_sign_in", "rename_tie", "repeat", "replay_erasures", "sign_out",
+    "make_codes", "name_team", "note_attempt", "open_sign_in", "rename_tie", "repeat", "replay_erasures", "say_age", "sign_out",
     "switch_showing", "take_in_organisation", "use_code",
 ]  # fmt: skip
