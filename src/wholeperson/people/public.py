@@ -58,13 +58,13 @@ from wholeperson.people.rules.roles import POWERS, SENTENCES, PeerKind, Power, R
 from wholeperson.people.rules.viewer import Hat, Viewer
 
 __all__ = [
-    "AGE_LABELS", "POWERS", "SENTENCES", "AgeBand", "AllianceCard", "AskAgainError", "DoorError", "ExportFile", "ExportItem", "ExportPart", "Hat", "HatCard",
-    "HatEnded", "NotYoursError", "PeerKind", "PersonErased", "Power", "Role", "SignInChanged", "SwitchedOffError",
-    "TeamCard", "TieCard", "TieEnded", "Viewer", "WaitError", "WayBackBegun", "accept_invitation", "accept_role",
-    "alliances", "begin", "belong", "check_hat", "check_may_show", "check_repeated", "circle_of", "circles_with",
-    "end_membership", "end_tie", "erase_by_the_place", "found_alliance", "found_team", "hat_card",
-    "hat_cards_of", "holders_of", "invite_by_the_place", "invite_into_circle", "is_confirmed", "join", "make_card",
-    "make_codes", "members_of_team", "name_of", "open_sign_in", "organisations_of", "person_of_hat", "register_export", "repeat",
-    "replay_erasures", "showing_is_open", "sign_out", "signed_in", "team", "teams", "viewer",
-    "viewer_of",
+    "AGE_LABELS", "POWERS", "SENTENCES", "AgeBand", "AllianceCard", "AskAgainError", "DoorError", "ExportFile",
+    "ExportItem", "ExportPart", "Hat", "HatCard", "HatEnded", "NotYoursError", "PeerKind", "PersonErased", "Power",
+    "Role", "SignInChanged", "SwitchedOffError", "TeamCard", "TieCard", "TieEnded", "Viewer", "WaitError",
+    "WayBackBegun", "accept_invitation", "accept_role", "alliances", "begin", "belong", "check_hat",
+    "check_may_show", "check_repeated", "circle_of", "circles_with", "end_membership", "end_tie",
+    "erase_by_the_place", "found_alliance", "found_team", "hat_card", "hat_cards_of", "holders_of",
+    "invite_by_the_place", "invite_into_circle", "is_confirmed", "join", "make_card", "make_codes",
+    "members_of_team", "name_of", "open_sign_in", "organisations_of", "person_of_hat", "register_export", "repeat",
+    "replay_erasures", "showing_is_open", "sign_out", "signed_in", "team", "teams", "viewer", "viewer_of",
 ]  # fmt: skip

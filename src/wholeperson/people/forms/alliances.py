@@ -15,8 +15,12 @@ class BelongForm(forms.Form):
     """Belong to one more alliance, as a person or as family or friend."""
 
     alliance = forms.ChoiceField(
-        label="Which place", error_messages={"required": "Please choose a place.", "invalid_choice": "Please choose a place from this list."},
-    )  # fmt: skip
+        label="Which place",
+        error_messages={
+            "required": "Please choose a place.",
+            "invalid_choice": "Please choose a place from this list.",
+        },
+    )
     role = forms.ChoiceField(
         label="What brings you there",
         choices=((Role.PERSON.value, "It is about me"), (Role.FAMILY.value, "I am family, or a friend")),
@@ -24,10 +28,12 @@ class BelongForm(forms.Form):
         error_messages={"required": "Please choose one of the two.", "invalid_choice": "Please choose one of the two."},
     )
     shown_as = forms.CharField(
-        label="What to call you there", max_length=80, strip=False,
+        label="What to call you there",
+        max_length=80,
+        strip=False,
         help_text="It can be another name than the one that you joined with.",
         error_messages={"required": SAY_A_NAME, "max_length": "Up to 80 letters fit here. Please take a shorter name."},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,17 +44,23 @@ class RoleForm(forms.Form):
     """Take up a role with the words of an invitation."""
 
     words = forms.CharField(
-        label="The six words of your invitation", max_length=200,
+        label="The six words of your invitation",
+        max_length=200,
         help_text="Capitals and dashes do not count.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": "Please type the words that you were given.", "max_length": "These are too many words. An invitation has six."},
-    )  # fmt: skip
+        error_messages={
+            "required": "Please type the words that you were given.",
+            "max_length": "These are too many words. An invitation has six.",
+        },
+    )
     shown_as = forms.CharField(
-        label="The name that people meet in this role", max_length=80, strip=False,
+        label="The name that people meet in this role",
+        max_length=80,
+        strip=False,
         help_text="It may be another name than yours. We keep the two apart: nobody who meets one is led to the other.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": SAY_A_NAME, "max_length": "Up to 80 letters fit here. Please take a shorter name."},
-    )  # fmt: skip
+    )
 
 
 class AgeForm(forms.Form):
@@ -58,17 +70,24 @@ class AgeForm(forms.Form):
         label="How old are you, roughly?",
         choices=tuple((band.value, AGE_LABELS[band]) for band in AgeBand),
         widget=forms.RadioSelect,
-        error_messages={"required": "Please choose one. “I would rather not say” is fine.", "invalid_choice": "Please choose one of these."},
-    )  # fmt: skip
+        error_messages={
+            "required": "Please choose one. “I would rather not say” is fine.",
+            "invalid_choice": "Please choose one of these.",
+        },
+    )
 
 
 class OrganisationForm(forms.Form):
     """Take an organisation into an alliance."""
 
     name = forms.CharField(
-        label="The organisation’s name", max_length=120,
-        error_messages={"required": "Please give the organisation’s name.", "max_length": "Up to 120 letters fit here."},
-    )  # fmt: skip
+        label="The organisation’s name",
+        max_length=120,
+        error_messages={
+            "required": "Please give the organisation’s name.",
+            "max_length": "Up to 120 letters fit here.",
+        },
+    )
 
 
 class TeamForm(forms.Form):
@@ -76,16 +95,23 @@ class TeamForm(forms.Form):
 
     organisation = forms.ChoiceField(
         label="Which organisation",
-        error_messages={"required": "Please choose an organisation.", "invalid_choice": "This organisation is not in your alliance yet. Take it in first."},
-    )  # fmt: skip
+        error_messages={
+            "required": "Please choose an organisation.",
+            "invalid_choice": "This organisation is not in your alliance yet. Take it in first.",
+        },
+    )
     name = forms.CharField(
-        label="The team’s name", max_length=120,
+        label="The team’s name",
+        max_length=120,
         error_messages={"required": "Please give the team’s name.", "max_length": "Up to 120 letters fit here."},
-    )  # fmt: skip
+    )
     does = forms.CharField(
-        label="What this team does", max_length=300, required=False, help_text="One plain sentence. Everybody can read it.",
+        label="What this team does",
+        max_length=300,
+        required=False,
+        help_text="One plain sentence. Everybody can read it.",
         error_messages={"max_length": "Up to 300 letters fit here."},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,14 +128,18 @@ class InviteForm(forms.Form):
         error_messages={"required": "Please choose a role.", "invalid_choice": "Please choose one of these roles."},
     )
     team = forms.ChoiceField(
-        label="Which team", required=False, help_text="For a peer or a worker.",
+        label="Which team",
+        required=False,
+        help_text="For a peer or a worker.",
         error_messages={"invalid_choice": "Please say which team of this alliance it is."},
-    )  # fmt: skip
+    )
     kind = forms.ChoiceField(
-        label="What this peer will do", required=False, help_text="For a peer only.",
+        label="What this peer will do",
+        required=False,
+        help_text="For a peer only.",
         choices=(("", "Not a peer"), *((kind.value, kind.value.capitalize()) for kind in PeerKind)),
         error_messages={"invalid_choice": "Please say what this peer will do."},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,14 +151,22 @@ class ConfirmForm(forms.Form):
 
     text_hash = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     policy = forms.CharField(
-        label="The policy that you read them against", max_length=150,
+        label="The policy that you read them against",
+        max_length=150,
         help_text="Its name, as people find it: “Safeguarding children policy of …”. Everybody can read it.",
-        error_messages={"required": "Please name the policy that you read these sentences against.", "max_length": "Up to 150 letters fit here."},
-    )  # fmt: skip
+        error_messages={
+            "required": "Please name the policy that you read these sentences against.",
+            "max_length": "Up to 150 letters fit here.",
+        },
+    )
     dated = forms.DateField(
-        label="The date of that policy", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Please give the date of the policy.", "invalid": "Please give a date, like 2026-03-14."},
-    )  # fmt: skip
+        label="The date of that policy",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Please give the date of the policy.",
+            "invalid": "Please give a date, like 2026-03-14.",
+        },
+    )
 
     def named(self) -> str:
         """Name the policy and its date, as they are printed."""
@@ -140,10 +178,14 @@ class ForgetForm(forms.Form):
     """Ask to be forgotten, by typing the word."""
 
     word = forms.CharField(
-        label="Type the word forget", max_length=40,
+        label="Type the word forget",
+        max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": "Nothing has gone. If you want to be forgotten, type the word forget here.", "max_length": "Type only the word forget here."},
-    )  # fmt: skip
+        error_messages={
+            "required": "Nothing has gone. If you want to be forgotten, type the word forget here.",
+            "max_length": "Type only the word forget here.",
+        },
+    )
 
     def clean_word(self) -> str:
         """Accept the word in capitals too."""

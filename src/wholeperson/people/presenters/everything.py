@@ -34,9 +34,7 @@ def as_data(everything: Everything) -> dict[str, Any]:
             for group in everything.groups
         ],
         "parts": [_part(key, part) for key, part in everything.parts],
-        "who_looked": [
-            {"at": line.at.isoformat(), "says": line.says, "part": line.part} for line in everything.looked
-        ],
+        "who_looked": [{"at": line.at.isoformat(), "says": line.says, "part": line.part} for line in everything.looked],
         "dates": [at.isoformat() for at in everything.dates],
         "files": [_file(one) for one in everything.files],
     }

@@ -4,7 +4,7 @@ import json
 import tempfile
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -13,7 +13,7 @@ from wholeperson.people.rules.everything import Everything, Group
 
 PAPER = Path(__file__).with_name("paper.typ")
 FONTS = Path(str(resources.files("wholeperson.interface"))) / "static" / "built" / "fonts" / "ttf"
-ACCESSIBLE = "ua-1"
+ACCESSIBLE: Literal["ua-1"] = "ua-1"
 NOTHING = "–"
 
 
@@ -46,7 +46,9 @@ def as_told(everything: Everything) -> dict[str, Any]:
             for _, part in everything.parts
         ],
         "groups": [_group(group) for group in everything.groups],
-        "looked": [f"{line.said_at}: {line.says}{f' ({line.part})' if line.part else ''}" for line in everything.looked],
+        "looked": [
+            f"{line.said_at}: {line.says}{f' ({line.part})' if line.part else ''}" for line in everything.looked
+        ],
     }
 
 
@@ -62,7 +64,7 @@ def _group(group: Group) -> dict[str, Any]:
     return {"called": group.called, "rows": rows}
 
 
-def _typeset(told: dict[str, Any], standard: str | None) -> bytes:
+def _typeset(told: dict[str, Any], standard: Literal["ua-1"] | None) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "told.json").write_text(json.dumps(told), encoding="utf-8")
         (Path(folder) / "page.typ").write_text(PAPER.read_text(encoding="utf-8"), encoding="utf-8")

@@ -192,6 +192,9 @@ def _is_of(line: trail.TrailLine, row: models.Model) -> bool:
         return True
     if line.at < row.created_at:  # type: ignore[attr-defined]  # every record has it
         return False
-    ways = {str(getattr(row, one.attname)) for one in row._meta.concrete_fields if one.is_relation} - {"None", line.whose}
+    ways = {str(getattr(row, one.attname)) for one in row._meta.concrete_fields if one.is_relation} - {
+        "None",
+        line.whose,
+    }
     # Where the way in is gone (whoever opened it was erased) nothing tells these lines apart, and all of them wait.
     return not ways or line.through in ways

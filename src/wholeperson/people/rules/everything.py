@@ -1,7 +1,7 @@
 """Everything about a person, taken out: its shapes, how fields are named in words, and what apps above add.
 
-The generic part needs no registration: it walks every model by its privacy note. An app registers what reads better when
-it is put in its own words.
+The generic part needs no registration: it walks every model by its privacy note. An app registers what reads better
+when it is put in its own words.
 """
 
 from collections.abc import Callable

@@ -59,7 +59,11 @@ def belong(request: HttpRequest, who: Viewer) -> HttpResponse:
         data = form.cleaned_data
         try:
             actions.belong(
-                by=who, viewer=who, alliance_id=UUID(data["alliance"]), role=Role(data["role"]), shown_as=data["shown_as"]
+                by=who,
+                viewer=who,
+                alliance_id=UUID(data["alliance"]),
+                role=Role(data["role"]),
+                shown_as=data["shown_as"],
             )
         except DoorError as problem:
             add_to(form, problem)

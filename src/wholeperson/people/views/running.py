@@ -74,7 +74,12 @@ def team(request: HttpRequest, who: Viewer, alliance: AllianceCard, hat: Hat) ->
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         actions.name_team(
-            by=who, viewer=who, hat=hat, organisation_id=UUID(data["organisation"]), name=data["name"], does=data["does"]
+            by=who,
+            viewer=who,
+            hat=hat,
+            organisation_id=UUID(data["organisation"]),
+            name=data["name"],
+            does=data["does"],
         )
         return go(_run(alliance))
     told = {"form": form, "alliance": alliance, "organisations": there}
@@ -100,7 +105,9 @@ def invite(request: HttpRequest, who: Viewer, alliance: AllianceCard, hat: Hat) 
         except DoorError as problem:
             add_to(form, problem)
         else:
-            return render(request, "people/role_invited.html", {"alliance": alliance, "words": words, "role": data["role"]})
+            return render(
+                request, "people/role_invited.html", {"alliance": alliance, "words": words, "role": data["role"]}
+            )
     told = {"form": form, "alliance": alliance}
     return render(request, "people/role_invite.html", told, status=422 if form.is_bound else 200)
 
