@@ -163,6 +163,11 @@ def test_running_an_alliance_is_not_there_for_anybody_else(part: str) -> None:
     assert browser_of(coordinator()).get(RUN + part).status_code == 200
 
 
+def test_only_a_coordinator_is_led_to_running_the_alliance() -> None:
+    assert RUN in browser_of(coordinator()).get("/me/alliances/").content.decode()
+    assert RUN not in browser_of(with_role("Kim", Role.WORKER, in_team=team())).get("/me/alliances/").content.decode()
+
+
 def test_who_is_there_for_themselves_is_on_no_list_of_the_coordinator() -> None:
     joined("Sam")
     joined("Mo", role=Role.FAMILY)

@@ -4,6 +4,7 @@ import base64
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -285,6 +286,14 @@ def test_the_shape_of_the_data_is_pinned(sam: Viewer) -> None:
     assert data["records"][0]["rows"][0]["name"] == "Sam"
     circles = next(one for one in data["parts"] if one["key"] == "circles")
     assert list(circles) == ["key", "title", "items", "files"]
+
+
+def test_what_a_part_has_told_in_its_own_words_is_named_apart(sam: Viewer) -> None:
+    told = queries.everything_of(sam)
+    with_part = replace(told, parts=(("joining", ExportPart("Joining", (ExportItem("Name", "Sam"),))),))
+    assert [title for title, _ in with_part.titled][:2] == ["Joining: every version", "Where you are signed in"]
+    assert shapes.file_name(2, "audio/webm;codecs=opus") == "voice-2.webm"
+    assert shapes.file_name(3, "text/plain") == "voice-3.bin"
 
 
 def text_of(pdf: bytes) -> str:

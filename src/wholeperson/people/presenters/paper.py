@@ -45,14 +45,14 @@ def as_told(everything: Everything) -> dict[str, Any]:
             }
             for _, part in everything.parts
         ],
-        "groups": [_group(group) for group in everything.groups],
+        "groups": [_group(title, group) for title, group in everything.titled],
         "looked": [
-            f"{line.said_at}: {line.says}{f' ({line.part})' if line.part else ''}" for line in everything.looked
+            f"{line.said_at}: {line.says}{f': {line.said_part}' if line.part else ''}" for line in everything.looked
         ],
     }
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(title: str, group: Group) -> dict[str, Any]:
     rows = [
         [
             {"label": datum.label, "words": datum.words.splitlines(), "own": datum.own_words}
@@ -61,7 +61,7 @@ def _group(group: Group) -> dict[str, Any]:
         ]
         for row in group.rows
     ]
-    return {"called": group.called, "rows": rows}
+    return {"called": title, "rows": rows}
 
 
 def _typeset(told: dict[str, Any], standard: Literal["ua-1"] | None) -> bytes:

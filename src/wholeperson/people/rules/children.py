@@ -23,7 +23,7 @@ PROMISES = (
         "First of all",
         (
             "Using drugs or drink does not by itself mean losing your children.",
-            "Asking for help does not by itself mean it either. Most people see it as looking after your family.",
+            "Asking for help does not by itself mean it either. It is a way of looking after your family.",
             "Children’s services are there to help families stay together where that is safe for the children.",
             (
                 "Only a court can decide that a child lives elsewhere for long, unless you agree to it yourself. In an "
@@ -102,6 +102,11 @@ class Line:
     who: str
     number: str
     says: str
+
+    @property
+    def dialled(self) -> str:
+        """The number as a phone wants it."""
+        return self.number.replace(" ", "")
 
 
 # Free numbers for parents and children in England; looked up by hand, and no part of what an alliance confirms.

@@ -76,6 +76,11 @@ class Looked:
     part: str
 
     @property
+    def said_part(self) -> str:
+        """The section, as near to words as its key comes."""
+        return self.part.replace("-", " ").capitalize()
+
+    @property
     def said_at(self) -> str:
         """The moment as people say it."""
         return f"{moment(self.at)} ({self.at.year})"
@@ -92,6 +97,14 @@ class Everything:
     looked: tuple[Looked, ...]
     files: tuple[ExportFile, ...]
     dates: tuple[datetime, ...]
+
+    @property
+    def titled(self) -> tuple[tuple[str, Group], ...]:
+        """The groups with a title each; one that a part has told in its own words already says that it is all of it."""
+        told = {part.title for _, part in self.parts}
+        return tuple(
+            (group.called + (": every version" if group.called in told else ""), group) for group in self.groups
+        )
 
 
 Contribute = Callable[[UUID], ExportPart]

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wholeperson.people import actions
 from wholeperson.people.forms.alliances import AgeForm, BelongForm, RoleForm
-from wholeperson.people.public import SENTENCES, AgeBand, DoorError, HatCard, NotYoursError, Role, Viewer, signed_in
-from wholeperson.people.queries import alliance_at, alliances, hat_cards_of, organisations_with_teams
-from wholeperson.people.rules.roles import OF_ONES_OWN
+from wholeperson.people.presenters.roles import my_roles, roles_said
+from wholeperson.people.public import AgeBand, DoorError, NotYoursError, Role, Viewer, signed_in
+from wholeperson.people.queries import alliance_at, alliances, organisations_with_teams
 from wholeperson.people.views.steps import go
 
 MINE = "/me/alliances/"
@@ -21,11 +21,6 @@ def add_to(form: forms.Form, problem: Exception) -> None:
     """Say a sentence of the door at its field, or above the form."""
     field = getattr(problem, "field", "")
     form.add_error(field if field in form.fields else None, str(problem))
-
-
-def roles_said() -> list[tuple[str, str]]:
-    """Give every role with its sentence, the person first."""
-    return [(role.value, SENTENCES[role]) for role in Role]
 
 
 @require_safe
@@ -45,8 +40,7 @@ def one(request: HttpRequest, address: str) -> HttpResponse:
 @require_safe
 @signed_in
 def mine(request: HttpRequest, who: Viewer) -> HttpResponse:
-    cards = hat_cards_of(who.id)
-    told = {"cards": [(card, SENTENCES[card.role]) for card in cards], "adult": who.adult, "young": who.young}
+    told = {"roles": my_roles(who), "adult": who.adult, "young": who.young}
     return render(request, "people/alliances_mine.html", told)
 
 
@@ -92,20 +86,15 @@ def take_up(request: HttpRequest, who: Viewer) -> HttpResponse:
 @signed_in
 def leave(request: HttpRequest, who: Viewer) -> HttpResponse:
     """Ask whether they are sure, and then leave. The role travels in the form: no address says what somebody is."""
-    card = _own_card(who, request.POST.get("role", ""))
-    if "sure" in request.POST:
-        actions.end_membership(by=who, viewer=who, membership_id=card.id)
-        return go(MINE)
-    own = [other for other in hat_cards_of(who.id) if other.role in OF_ONES_OWN]
-    told = {"card": card, "in_team": bool(card.team), "own": card.role in OF_ONES_OWN, "last": len(own) == 1}
-    return render(request, "people/role_leave.html", told)
-
-
-def _own_card(who: Viewer, role: str) -> HatCard:
-    found = next((card for card in hat_cards_of(who.id) if str(card.id) == role), None)
-    if found is None:
+    roles = my_roles(who)
+    role = next((one for one in roles if str(one.card.id) == request.POST.get("role", "")), None)
+    if role is None:
         raise Http404
-    return found
+    if "sure" in request.POST:
+        actions.end_membership(by=who, viewer=who, membership_id=role.card.id)
+        return go(MINE)
+    told = {"role": role, "last": sum(one.own for one in roles) == 1}
+    return render(request, "people/role_leave.html", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
