@@ -134,6 +134,7 @@ class Emergency(Record):
         whose="person_id",
         called="When somebody opened my record because a life was at risk",
         told="told_at",
+        through="hat_id",
     )
 
 

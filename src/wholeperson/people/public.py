@@ -52,7 +52,7 @@ from wholeperson.people.queries import (
 from wholeperson.people.rules.ages import LABELS as AGE_LABELS
 from wholeperson.people.rules.ages import AgeBand
 from wholeperson.people.rules.errors import DoorError, WaitError
-from wholeperson.people.rules.everything import ExportFile, ExportItem, ExportPart, register_export
+from wholeperson.people.rules.everything import ExportFile, ExportItem, ExportPart, register_export, register_words
 from wholeperson.people.rules.facts import HatEnded, PersonErased, SignInChanged, TieEnded, WayBackBegun
 from wholeperson.people.rules.roles import POWERS, SENTENCES, PeerKind, Power, Role
 from wholeperson.people.rules.viewer import Hat, Viewer
@@ -65,6 +65,7 @@ __all__ = [
     "check_may_show", "check_repeated", "circle_of", "circles_with", "end_membership", "end_tie",
     "erase_by_the_place", "found_alliance", "found_team", "hat_card", "hat_cards_of", "holders_of",
     "invite_by_the_place", "invite_into_circle", "is_confirmed", "join", "make_card", "make_codes",
-    "members_of_team", "name_of", "open_sign_in", "organisations_of", "person_of_hat", "register_export", "repeat",
+    "members_of_team", "name_of", "open_sign_in", "organisations_of", "person_of_hat", "register_export",
+    "register_words", "repeat",
     "replay_erasures", "showing_is_open", "sign_out", "signed_in", "team", "teams", "viewer", "viewer_of",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ from wholeperson.people.public import (
     Role,
     Viewer,
     register_export,
+    register_words,
 )
 from wholeperson.people.rules import everything as shapes
 
@@ -294,6 +295,28 @@ def test_what_a_part_has_told_in_its_own_words_is_named_apart(sam: Viewer) -> No
     assert [title for title, _ in with_part.titled][:2] == ["Joining: every version", "Where you are signed in"]
     assert shapes.file_name(2, "audio/webm;codecs=opus") == "voice-2.webm"
     assert shapes.file_name(3, "text/plain") == "voice-3.bin"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "–"), ("", "–"), ([], "–"), (True, "yes"), (False, "no"), (3, "3"), ("half-a-year", "half a year"),
+        ("know-me", "so that they know me"), (["8-10", "evening"], "8-10, evening"),
+        ("A Name-With dash", "A Name-With dash"),
+    ],
+)  # fmt: skip
+def test_values_are_said_in_words(value: object, words: str, contributed: None) -> None:
+    register_words("tests.share.purpose", {"know-me": "so that they know me"})
+    assert shapes.said("tests.share.purpose", value) == words
+
+
+def test_a_wait_that_was_reviewed_first_still_waits(sam: Viewer) -> None:
+    lee, cleo = with_role("Lee", Role.WORKER, in_team=team()), with_role("Cleo", Role.COORDINATOR)
+    opened = emergency(sam, None, None)
+    opened.reviewed_by_id = cleo.hats[-1].id  # type: ignore[attr-defined]  # an Emergency
+    write(by=TESTS, row=opened)
+    look(by=lee, whose=sam.id, through=lee.hats[-1].id)
+    assert queries.everything_of(sam).looked == ()
 
 
 def text_of(pdf: bytes) -> str:

@@ -9,12 +9,11 @@ from typing import Any, Literal
 import typst
 
 from wholeperson.interface.saying import moment
-from wholeperson.people.rules.everything import Everything, Group
+from wholeperson.people.rules.everything import NOTHING, Everything, Group
 
 PAPER = Path(__file__).with_name("paper.typ")
 FONTS = Path(str(resources.files("wholeperson.interface"))) / "static" / "built" / "fonts" / "ttf"
 ACCESSIBLE: Literal["ua-1"] = "ua-1"
-NOTHING = "–"
 
 
 def as_pdf(everything: Everything) -> bytes:

@@ -15,10 +15,9 @@ from wholeperson.people.models import Membership, Person, Tie
 from wholeperson.people.permissions import check_may_show, check_repeated
 from wholeperson.people.queries.alliances import HatCard, hat_card
 from wholeperson.people.queries.circle import OTHER_WORD, TIE_WORD, circles_with
-from wholeperson.people.rules.ages import LABELS as AGES
-from wholeperson.people.rules.ages import AgeBand
 from wholeperson.people.rules.everything import (
     COMING,
+    NOTHING,
     Datum,
     Everything,
     ExportFile,
@@ -29,12 +28,22 @@ from wholeperson.people.rules.everything import (
     contributions,
     file_name,
     label,
+    said,
 )
 from wholeperson.people.rules.viewer import Viewer
 from wholeperson.trail import public as trail
 
 DOES_NOT_OPEN = "These words do not open. Please tell whoever runs this place."
 SOMEBODY = "somebody"
+
+
+@dataclass(frozen=True)
+class _Untold:
+    """A row of which the person is not told yet: its id, since when, and by which way in."""
+
+    id: str
+    since: datetime
+    through: str
 
 
 @dataclass
@@ -45,7 +54,7 @@ class _Walk:
     now: datetime
     files: list[ExportFile] = field(default_factory=list)
     dates: set[datetime] = field(default_factory=set)
-    untold: list[models.Model] = field(default_factory=list)
+    untold: list[_Untold] = field(default_factory=list)
 
 
 def everything_of(viewer: Viewer) -> Everything:
@@ -85,7 +94,9 @@ def _group(walk: _Walk, model: type[models.Model], note: PrivacyNote) -> Iterato
     rows = []
     for row in model._default_manager.filter(**{note.whose: walk.whose}).order_by("created_at"):
         if _is_untold(row, note):
-            walk.untold.append(row)
+            way_in = getattr(row, note.through) or ""
+            since: datetime = row.created_at  # type: ignore[attr-defined]  # every record has it
+            walk.untold.append(_Untold(str(row.pk), since, str(way_in)))
             continue
         rows.append(tuple(_datum(walk, row, one.name) for one in fields))
         _note_dates(walk, row, [one.name for one in fields])
@@ -117,7 +128,8 @@ def _datum(walk: _Walk, row: models.Model, name: str) -> Datum:
         value = _pointed(walk.whose, value)
     if isinstance(value, datetime):
         return Datum(name, label(name), value.isoformat(), _day(value))
-    return Datum(name, label(name), value if _is_plain(value) else str(value), _said(name, value))
+    in_words = said(f"{row._meta.label_lower}.{name}", value)
+    return Datum(name, label(name), value if _is_plain(value) else str(value), in_words)
 
 
 def _is_plain(value: object) -> bool:
@@ -126,16 +138,6 @@ def _is_plain(value: object) -> bool:
 
 def _day(at: datetime) -> str:
     return f"{moment(at)} ({at.year})"
-
-
-def _said(name: str, value: object) -> str:
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if name == "age_band":
-        return AGES[AgeBand(value)]
-    return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
 def _opened(walk: _Walk, row: models.Model, name: str) -> Datum:
@@ -148,9 +150,9 @@ def _opened(walk: _Walk, row: models.Model, name: str) -> Datum:
         # One thing that does not open keeps nobody from the rest.
         return Datum(name, label(name), DOES_NOT_OPEN, DOES_NOT_OPEN)
     if media is None:
-        return Datum(name, label(name), words, words or "–", own_words=bool(words))
+        return Datum(name, label(name), words, words or NOTHING, own_words=bool(words))
     if not plain:
-        return Datum(name, label(name), None, "–")
+        return Datum(name, label(name), None, NOTHING)
     file = ExportFile(file_name(len(walk.files) + 1, media), media, plain)
     walk.files.append(file)
     return Datum(name, label(name), {"file": file.name}, f"a recording: {file.name}", file=file.name)
@@ -186,15 +188,8 @@ def _looked(walk: _Walk) -> Iterator[Looked]:
             yield Looked(line.at, line.sentence, line.part)
 
 
-def _is_of(line: trail.TrailLine, row: models.Model) -> bool:
+def _is_of(line: trail.TrailLine, row: _Untold) -> bool:
     """Say whether a line comes from something that the person is not told yet: by itself, or by the same way in."""
-    if line.about_id == str(row.pk):
-        return True
-    if line.at < row.created_at:  # type: ignore[attr-defined]  # every record has it
-        return False
-    ways = {str(getattr(row, one.attname)) for one in row._meta.concrete_fields if one.is_relation} - {
-        "None",
-        line.whose,
-    }
     # Where the way in is gone (whoever opened it was erased) nothing tells these lines apart, and all of them wait.
-    return not ways or line.through in ways
+    same_way = line.at >= row.since and row.through in ("", line.through)
+    return line.about_id == row.id or same_way

@@ -4,12 +4,14 @@ The generic part needs no registration: it walks every model by its privacy note
 when it is put in its own words.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from wholeperson.interface.saying import moment
+from wholeperson.people.rules.ages import LABELS as AGES
 
 FORMAT = "whole-person-record"
 VERSION = 1
@@ -105,6 +107,31 @@ class Everything:
         return tuple(
             (group.called + (": every version" if group.called in told else ""), group) for group in self.groups
         )
+
+
+NOTHING = "–"
+CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
+_words: dict[str, Mapping[str, str]] = {
+    "people.person.age_band": {band.value: words for band, words in AGES.items()},
+}
+
+
+def register_words(field: str, words: Mapping[str, str]) -> None:
+    """Say in words what the values of a field mean (``"consent.share.purpose"``). Done in ``apps.py``."""
+    _words[field] = words
+
+
+def said(field: str, value: object) -> str:
+    """Say a value in words. A code that nobody gave words to loses at least its dashes."""
+    if value is None or value in ("", []):
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(said(field, one) for one in value)
+    word = str(value)
+    plain = word.replace("-", " ") if CODE.fullmatch(word) else word
+    return _words.get(field, {}).get(word, plain)
 
 
 Contribute = Callable[[UUID], ExportPart]
