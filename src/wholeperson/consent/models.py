@@ -146,6 +146,8 @@ class Emergency(Record):
         Field("review", Kind.SPECIAL, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         whose="person_id",
         called="When somebody opened my record because a life was at risk",
+        told="told_at",
+        through="hat_id",
     )
 
 

@@ -50,13 +50,16 @@ class PrivacyNote:
         fields: one line for each field.
         whose: the path to the person's id (``"person_id"``, ``"share__person_id"``); nothing where no row is anybody's.
         called: what the person calls these rows, in an export; nothing where they are of no use to read.
+        told: the field that is empty while, for a recorded safety reason, the person is not told of a row yet; until
+            then no export holds it, nor what was read by it.
+        through: for such a row, the path to the id of the way in by which it was opened, as the trail names it.
 
     Raises:
         ValueError: where a field is named twice.
     """
 
-    def __init__(self, *fields: Field, whose: str = "", called: str = "") -> None:
-        self.whose, self.called = whose, called
+    def __init__(self, *fields: Field, whose: str = "", called: str = "", told: str = "", through: str = "") -> None:
+        self.whose, self.called, self.told, self.through = whose, called, told, through
         twice = [name for name, times in Counter(field.name for field in fields).items() if times > 1]
         if twice:
             raise ValueError(f"Named twice: {', '.join(twice)}.")

@@ -58,6 +58,7 @@ from wholeperson.people.queries import (
 from wholeperson.people.rules.ages import LABELS as AGE_LABELS
 from wholeperson.people.rules.ages import AgeBand
 from wholeperson.people.rules.errors import DoorError, WaitError
+from wholeperson.people.rules.everything import ExportFile, ExportItem, ExportPart, register_export, register_words
 from wholeperson.people.rules.facts import HatEnded, PersonErased, SignInChanged, TieEnded, WayBackBegun
 from wholeperson.people.rules.roles import POWERS, SENTENCES, PeerKind, Power, Role
 from wholeperson.people.rules.viewer import Hat, Viewer
@@ -70,6 +71,9 @@ __all__ = [
     "AllianceCard",
     "AskAgainError",
     "DoorError",
+    "ExportFile",
+    "ExportItem",
+    "ExportPart",
     "Hat",
     "HatCard",
     "HatEnded",
@@ -119,6 +123,8 @@ __all__ = [
     "organisations_of",
     "own_name_in",
     "person_of_hat",
+    "register_export",
+    "register_words",
     "rename_tie",
     "repeat",
     "replay_erasures",

@@ -1,5 +1,6 @@
 """Every write of this app, by what it is about."""
 
+from wholeperson.people.actions.age import say_age
 from wholeperson.people.actions.alliances import (
     confirm_sentences,
     found_alliance,
@@ -96,6 +97,7 @@ __all__ = [
     "rename_tie",
     "repeat",
     "replay_erasures",
+    "say_age",
     "show_again",
     "sign_out",
     "stop_my_way_back",

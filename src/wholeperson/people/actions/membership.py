@@ -98,7 +98,7 @@ def accept_role(*, by: By, viewer: Viewer, words: str, shown_as: str) -> Members
         )
     if not viewer.adult:
         raise NotYoursError(
-            "Roles in an alliance are for adults. You can say your age band on the page about your door."
+            "Roles in an alliance are for adults. You can say how old you are on the page about your age."
         )
     invite.used_at = now
     invite.save()
