@@ -11,6 +11,7 @@ import threading
 import time
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import IO
 
 import click
 import django
@@ -75,7 +76,7 @@ def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
         )
     if demo:
         os.environ.setdefault("WHOLEPERSON_PLACE", DEMO_PLACE)
-    data = _prepared(data)
+    data, held = _prepared(data)
     if demo:
         click.echo(f"The demonstration community is in place (invented maps: {_load_demo()}).", err=True)
     server = Granian(
@@ -89,18 +90,20 @@ def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # compared, not bound
     threading.Thread(target=_announce, args=(near, port, data, as_json), daemon=True).start()
-    server.serve()
+    with held:
+        server.serve()
 
 
-def _prepared(data: Path) -> Path:
+def _prepared(data: Path) -> tuple[Path, IO[str]]:
     try:
         data = prepare.folder(data)
+        held = prepare.in_use(data)
         prepare.settings_for(data)
         for done in prepare.everything(data):
             click.echo(done, err=True)
     except prepare.NotReadyError as problem:
         raise click.ClickException(str(problem)) from problem
-    return data
+    return data, held
 
 
 def _load_demo() -> int:
@@ -117,8 +120,9 @@ def _load_demo() -> int:
 @click.option("--json", "as_json", is_flag=True, help="Say what was loaded as one JSON document.")
 def demo(data: Path, as_json: bool) -> None:
     """Load the invented alliances of Bognor Regis and Crawley. Loading twice changes nothing."""
-    data = _prepared(data)
-    count = _load_demo()
+    data, held = _prepared(data)
+    with held:
+        count = _load_demo()
     if as_json:
         click.echo(json.dumps({"loaded": count, "data": str(data)}))
     else:

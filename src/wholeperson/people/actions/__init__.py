@@ -18,7 +18,7 @@ from wholeperson.people.actions.door import (
     switch_showing,
 )
 from wholeperson.people.actions.joining import join
-from wholeperson.people.actions.leaving import erase_by_the_place, erase_myself, replay_erasures
+from wholeperson.people.actions.leaving import end_every_sign_in, erase_by_the_place, erase_myself, replay_erasures
 from wholeperson.people.actions.membership import (
     accept_role,
     belong,
@@ -37,8 +37,8 @@ from wholeperson.people.actions.signing_in import (
 
 __all__ = [
     "accept_invitation", "accept_role", "belong", "change_name", "change_phrase", "confirm_sentences", "end_card",
-    "end_membership", "end_other_sign_ins", "end_tie", "erase_by_the_place", "erase_myself", "found_alliance",
-    "found_team", "invite_by_the_place", "invite_into_circle", "invite_to_role", "join", "let_go_of_old", "make_card",
-    "make_codes", "name_team", "note_attempt", "open_sign_in", "rename_tie", "repeat", "replay_erasures", "sign_out",
-    "switch_showing", "take_in_organisation", "use_code",
+    "end_every_sign_in", "end_membership", "end_other_sign_ins", "end_tie", "erase_by_the_place", "erase_myself",
+    "found_alliance", "found_team", "invite_by_the_place", "invite_into_circle", "invite_to_role", "join",
+    "let_go_of_old", "make_card", "make_codes", "name_team", "note_attempt", "open_sign_in", "rename_tie", "repeat",
+    "replay_erasures", "sign_out", "switch_showing", "take_in_organisation", "use_code",
 ]  # fmt: skip

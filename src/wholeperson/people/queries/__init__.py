@@ -41,6 +41,14 @@ from wholeperson.people.queries.door import (
     viewer_of,
     words_mark,
 )
+from wholeperson.people.queries.leaving import (
+    is_known,
+    models_with_somebody,
+    nobody_here,
+    noted_erasures,
+    still_to_forget,
+    without_a_key,
+)
 
 __all__ = [
     "NAME",
@@ -63,9 +71,13 @@ __all__ = [
     "holders_of",
     "is_common",
     "is_confirmed",
+    "is_known",
     "members_of_team",
+    "models_with_somebody",
     "name_mark",
     "name_of",
+    "nobody_here",
+    "noted_erasures",
     "open_code",
     "organisations_of",
     "person_by_card",
@@ -74,8 +86,10 @@ __all__ = [
     "phrase_hash",
     "seconds_to_wait",
     "showing_is_open",
+    "still_to_forget",
     "team",
     "teams",
     "viewer_of",
+    "without_a_key",
     "words_mark",
 ]
