@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -119,10 +120,8 @@ def read(file: Path) -> Manifest:
                 whole = _hash(opened) == said.sha256
     except OSError as cause:
         raise BackupError(f"{file} cannot be read ({cause.strerror}).") from cause
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as cause:
-        raise BackupError(f"{file} is not a backup of this platform, or only a part of one.") from cause
-    except Exception as cause:  # zlib.error and what else a damaged archive makes zipfile say
-        raise BackupError(f"{file} is damaged. Take another backup.") from cause
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError) as cause:
+        raise BackupError(f"{file} is not a backup of this platform, or it is damaged. Take another one.") from cause
     if not whole:
         raise BackupError(f"{file} is damaged: it is not as it was written. Take another backup.")
     unknown = set(said.migrations) - _known_migrations()
@@ -169,7 +168,7 @@ def _settle(here: Path) -> Path | None:
         os.link(here, beside)
     except OSError:  # a disk without links
         shutil.copyfile(here, beside)
-        beside.chmod(0o600)
+    beside.chmod(0o600)
     return beside
 
 

@@ -220,11 +220,10 @@ def merge(other: Path, erased: Iterable[Erasure], old_secrets: Iterable[bytes] =
         missing = [(owner, *wrap(unwrap(by, wrapped, owner, known), owner)) for owner, by, wrapped in keys
                    if owner not in not_wanted]  # fmt: skip
         store.executemany("INSERT INTO personal_key VALUES (?, ?, ?)", missing)
-        if marking is not None:
-            # A store made anew after a loss may have made a marking key of its own; only the old one finds anybody.
-            verb = "INSERT OR REPLACE" if was_empty else "INSERT OR IGNORE"
-            wrapped_again = wrap(unwrap(*marking, MARKING, known), MARKING)
-            store.execute(f"{verb} INTO marking_key VALUES (1, ?, ?)", wrapped_again)
+        # A store made anew after a loss may have made a marking key of its own; only the old one finds anybody.
+        if marking and (was_empty or not store.execute("SELECT 1 FROM marking_key").fetchone()):
+            again = wrap(unwrap(*marking, MARKING, known), MARKING)
+            store.execute("INSERT OR REPLACE INTO marking_key VALUES (1, ?, ?)", again)
     _marking_key.cache_clear()
     return len(missing)
 
