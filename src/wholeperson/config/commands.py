@@ -23,6 +23,7 @@ from wholeperson.config import prepare
 
 WORKERS, THREADS = 2, 4
 PATIENCE = 180.0
+held: list[IO[str]] = []  # until this process ends, no backup is put back under it
 DEMO = "wholeperson.demo.public"
 DEMO_PLACE = "Bognor Regis and Crawley"
 
@@ -76,7 +77,7 @@ def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
         )
     if demo:
         os.environ.setdefault("WHOLEPERSON_PLACE", DEMO_PLACE)
-    data, held = _prepared(data)
+    data = _prepared(data)
     if demo:
         click.echo(f"The demonstration community is in place (invented maps: {_load_demo()}).", err=True)
     server = Granian(
@@ -90,20 +91,19 @@ def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # compared, not bound
     threading.Thread(target=_announce, args=(near, port, data, as_json), daemon=True).start()
-    with held:
-        server.serve()
+    server.serve()
 
 
-def _prepared(data: Path) -> tuple[Path, IO[str]]:
+def _prepared(data: Path) -> Path:
     try:
         data = prepare.folder(data)
-        held = prepare.in_use(data)
+        held.append(prepare.in_use(data))
         prepare.settings_for(data)
         for done in prepare.everything(data):
             click.echo(done, err=True)
     except prepare.NotReadyError as problem:
         raise click.ClickException(str(problem)) from problem
-    return data, held
+    return data
 
 
 def _load_demo() -> int:
@@ -120,9 +120,8 @@ def _load_demo() -> int:
 @click.option("--json", "as_json", is_flag=True, help="Say what was loaded as one JSON document.")
 def demo(data: Path, as_json: bool) -> None:
     """Load the invented alliances of Bognor Regis and Crawley. Loading twice changes nothing."""
-    data, held = _prepared(data)
-    with held:
-        count = _load_demo()
+    data = _prepared(data)
+    count = _load_demo()
     if as_json:
         click.echo(json.dumps({"loaded": count, "data": str(data)}))
     else:

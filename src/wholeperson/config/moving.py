@@ -55,8 +55,10 @@ def _copy_all() -> int:
     ours = list(_models())
     for model in ours:
         # A plain QuerySet: the rows were written by deeds already, and their lines in the trail come along.
-        here, there = models.QuerySet(model, using="default"), models.QuerySet(model, using=TARGET)
-        there.delete() if there.exists() else None  # what a migration put there comes along from here
+        here: models.QuerySet[models.Model] = models.QuerySet(model, using="default")
+        there: models.QuerySet[models.Model] = models.QuerySet(model, using=TARGET)
+        if there.exists():
+            there.delete()  # what a migration put there comes along from here
         some: list[models.Model] = []
         for row in here.order_by("pk").iterator(AT_ONCE):
             some.append(row)

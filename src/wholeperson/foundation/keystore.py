@@ -222,7 +222,8 @@ def merge(other: Path, erased: Iterable[Erasure], old_secrets: Iterable[bytes] =
         store.executemany("INSERT INTO personal_key VALUES (?, ?, ?)", missing)
         # A store made anew after a loss may have made a marking key of its own; only the old one finds anybody.
         if marking and (was_empty or not store.execute("SELECT 1 FROM marking_key").fetchone()):
-            again = wrap(unwrap(*marking, MARKING, known), MARKING)
+            by, wrapped = marking
+            again = wrap(unwrap(by, wrapped, MARKING, known), MARKING)
             store.execute("INSERT OR REPLACE INTO marking_key VALUES (1, ?, ?)", again)
     _marking_key.cache_clear()
     return len(missing)

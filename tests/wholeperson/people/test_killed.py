@@ -1,8 +1,8 @@
 """A machine dies at any moment of a sign-up or an erasure: nothing is half done, and the next start finishes it.
 
-A child process works on a real SQLite file and real keys; before its n-th statement, its commit, or its write to the key
-store it is ended, for every n until it gets through. Deeds are listed in DEEDS: a new one is a setup, what is done, and
-what may be found afterwards.
+A child process works on a real SQLite file and real keys; before its n-th statement, its commit, or its write to the
+key store it is ended, for every n until it gets through. Deeds are listed in DEEDS: a new one is a setup, what is done,
+and what may be found afterwards.
 """
 
 from dataclasses import dataclass
