@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import coverage
+
 from tools.tree import ROOT
 
 OURS = ("WHOLEPERSON_", "DJANGO_")
@@ -50,6 +52,9 @@ def process(data: Path, code: str, *arguments: str, **settings: str) -> Said:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     environment |= {f"WHOLEPERSON_{name}": value for name, value in settings.items()}
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    if coverage.Coverage.current():  # what runs there counts as run by the test
+        environment["COVERAGE_PROCESS_START"] = str(ROOT / "pyproject.toml")
+        code = f"import coverage\ncoverage.process_startup()\n{code}"
     command = [sys.executable, "-c", code, str(data), *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
     return Said(done.returncode, done.stdout, done.stderr)

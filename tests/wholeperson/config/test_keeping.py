@@ -243,6 +243,30 @@ def test_nothing_is_put_back_while_the_platform_runs(place: tuple[Path, dict[str
         prepare.in_use(data)
 
 
+def test_a_database_that_is_too_broken_to_open_is_kept_as_it_lies_and_the_backup_takes_its_place(
+    place: tuple[Path, dict[str, str]],
+) -> None:
+    data, told = place
+    (data / DATABASE).write_bytes(b"a disk wrote this" * 900)
+    (data / (DATABASE + "-wal")).write_bytes(b"and this")
+    said = command(data, "restore", str(data.parent / "monday.backup"), "--json")
+    assert said.code == 0, said.err
+    assert Path(said.json["kept_beside"]).read_bytes().startswith(b"a disk wrote this")
+    assert inside(data, LOOK, told["Amber"])["there"] is False
+    assert inside(data, LOOK, told["River"])["words"] == "River loves the sea at dawn"
+
+
+def test_a_database_that_another_program_holds_is_left_alone(place: tuple[Path, dict[str, str]]) -> None:
+    data, told = place
+    with closing(sqlite3.connect(data / DATABASE, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=WAL")
+        other.execute("BEGIN IMMEDIATE")
+        said = command(data, "restore", str(data.parent / "monday.backup"))
+    assert said.code == 1
+    assert "Another program has the database open" in said.err
+    assert inside(data, LOOK, told["River"])["there"] is True
+
+
 def test_a_file_that_is_there_is_not_written_over_unless_one_says_so(
     place: tuple[Path, dict[str, str]], tmp_path: Path
 ) -> None:
