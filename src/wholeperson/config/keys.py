@@ -2,7 +2,6 @@
 
 import importlib
 import secrets
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -84,8 +83,7 @@ def restore(copy: Path, key_file: Path | None, data: Path, as_json: bool) -> Non
     """Bring back keys that are missing from a COPY of the key store. Whoever was erased does not come back."""
     with place(data, alone=True):
         people = importlib.import_module(prepare.PEOPLE)
-        noted: dict[object, datetime] = people.noted_erasures()
-        erased = [keystore.Erasure(owner, at) for owner, at in noted.items()]  # type: ignore[arg-type]  # a public door by name has no types
+        erased = [keystore.Erasure(owner, at) for owner, at in people.noted_erasures().items()]
         older = wrapping.kept_secrets(key_file) if key_file else []
         count = keystore.merge(copy, erased, older)
         left = people.without_a_key()
