@@ -23,6 +23,20 @@ from tests import cast
 viewer = cast.joined(sys.argv[2])
 answer(id=str(viewer.id))
 """
+MANY = """
+from django.db.models import QuerySet
+from wholeperson.people.models import Attempt
+QuerySet(Attempt).bulk_create([Attempt(mark=str(one)) for one in range(1200)])
+answer()
+"""
+# A letter that SQLite keeps and PostgreSQL does not.
+NO_SUCH_LETTER = """
+from django.db.models import QuerySet
+from wholeperson.people.models import Alliance
+QuerySet(Alliance).filter(address="bognor-regis").update(name="Bognor" + chr(0) + " Regis")
+answer()
+"""
+MEND = NO_SUCH_LETTER.replace(" + chr(0) + ", " + ")
 SIGNED_IN = ("django_session", "people_signin")
 
 
@@ -40,6 +54,12 @@ def moved(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("moving") / "data"
     inside(data, MAKE + MORE, "Amber")
     inside(data, MORE, "River")
+    inside(data, MANY)
+    inside(data, NO_SUCH_LETTER)
+    said = command(data, "move", address)
+    assert said.code == 1
+    assert "Nothing was moved" in said.err
+    inside(data, MEND)  # and the database there is as empty as it was, so that it can be tried again
     before = inside(data, COUNT)
     said = command(data, "move", address, "--json")
     assert said.code == 0, said.err
@@ -97,3 +117,13 @@ def test_a_backup_of_postgresql_comes_back_without_whoever_was_erased_since(move
     assert after["names"] == ["Amber", "River", "Sky"]
     assert after["counts"]["people_signin"] == 0
     assert "move' takes it on" in command(moved, "restore", str(file)).err  # the file of one machine is another kind
+
+
+def test_without_the_databases_own_programs_a_sentence_says_what_to_install(
+    moved: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(moved))
+    said = command(moved, "backup", str(moved.parent / "thursday.backup"), DATABASE_URL=address)
+    assert said.code == 1
+    assert "pg_dump is not on this machine" in said.err
+    assert not (moved.parent / "thursday.backup").exists()
