@@ -11,6 +11,7 @@ import threading
 import time
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import IO
 
 import click
 import django
@@ -22,6 +23,7 @@ from wholeperson.config import prepare, working
 
 WORKERS, THREADS = 2, 4
 PATIENCE = 180.0
+held: list[IO[str]] = []  # until this process ends, no backup is put back under it
 DEMO = "wholeperson.demo.public"
 DEMO_PLACE = "Bognor Regis and Crawley"
 
@@ -97,6 +99,7 @@ def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
 def _prepared(data: Path) -> Path:
     try:
         data = prepare.folder(data)
+        held.append(prepare.in_use(data))
         prepare.settings_for(data)
         for done in prepare.everything(data):
             click.echo(done, err=True)

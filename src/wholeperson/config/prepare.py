@@ -1,5 +1,7 @@
 """What one machine needs before it can serve: a folder, a secret, tables, files for browsers. Made once."""
 
+import fcntl
+import importlib
 import json
 import os
 import secrets
@@ -7,16 +9,22 @@ from collections.abc import Iterable
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO
 
 import django
 from django.core.management import call_command
 from django.db import connections
+
+from wholeperson.foundation import clock, keystore
 
 PACKAGE = Path(__file__).resolve().parent.parent
 BUILT = PACKAGE / "interface" / "static" / "built" / "interface" / "base.css"
 STAMP = ".ready"
 DATABASE_FILE = "whole-person.sqlite3"
 STATIC_FOLDER = "static"
+IN_USE = "in-use"
+PEOPLE = "wholeperson.people.public"
+BY = "system:start"
 LIBRARIES = ("django", "django-htmx", "whitenoise")
 
 
@@ -35,11 +43,20 @@ def folder(data: Path) -> Path:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_secret(data / "secret-key")
         (data / "keys").mkdir(mode=0o700, exist_ok=True)
-        key = Path(os.environ.get("WHOLEPERSON_KEY_FILE", data / "keys" / "key"))
-        _make_once(key, secrets.token_bytes(32).hex())
+        _make_installation_key(data)
     except OSError as cause:
         raise NotReadyError(f"{data} cannot be written ({cause.strerror}). Name another folder with --data.") from cause
     return data
+
+
+def _make_installation_key(data: Path) -> None:
+    key = Path(os.environ.get("WHOLEPERSON_KEY_FILE", data / "keys" / "key"))
+    store = Path(os.environ.get("WHOLEPERSON_KEY_STORE", data / "keys")) / keystore.STORE
+    if store.exists() and not key.exists():
+        raise NotReadyError(
+            f"The installation's key is not at {key}. Put it back from its copy; a new one opens nothing."
+        )
+    _make_once(key, secrets.token_bytes(32).hex())
 
 
 def _make_secret(path: Path) -> None:
@@ -78,16 +95,68 @@ def everything(data: Path) -> tuple[str, ...]:
     own = not os.environ.get("WHOLEPERSON_DATABASE_URL")
     tables = not (own and (data / DATABASE_FILE).exists() and there.get("tables") == wanted["tables"])
     static = not ((data / STATIC_FOLDER).is_dir() and there.get("static") == wanted["static"])
-    if tables or static:
-        django.setup()
+    django.setup()
     if tables:
         call_command("migrate", interactive=False, verbosity=0)
-        connections.close_all()
+    back = safe_to_serve()
+    connections.close_all()
     if static:
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     stamp.write_text(json.dumps(wanted), encoding="utf-8")
-    said = ((tables, "The tables are up to date."), (static, "The files for browsers are in place."))
+    said = (
+        (tables, "The tables are up to date."),
+        (static, "The files for browsers are in place."),
+        (back, f"Erasures that a backup had undone were done again: {back}."),
+    )
     return tuple(sentence for done, sentence in said if done)
+
+
+def safe_to_serve() -> int:
+    """Forget whoever a restored backup brought back, and say how many; make sure that the keys are here.
+
+    Raises:
+        NotReadyError: where the key store or the installation's key is lost, or belongs to another place.
+    """
+    people = importlib.import_module(PEOPLE)  # by name, because its models exist only once apps are ready
+    try:
+        back = len(people.still_to_forget())
+        if back:
+            people.replay_erasures(by=BY)
+        if not people.nobody_here() and not keystore.owners():
+            raise NotReadyError(
+                f"There are people here, and none of their keys: the key store at {keystore.path()} is lost or empty. "
+                "Put it back from a copy: wholeperson keys restore COPY."
+            )
+        keystore.marking_key()  # opens with the installation's key, or says that it is another one
+        keystore.copy(clock.now())
+    except keystore.KeyStoreError as cause:
+        raise NotReadyError(str(cause)) from cause
+    except OSError as cause:
+        raise NotReadyError(f"The key store or its copies cannot be written ({cause.strerror}).") from cause
+    return back
+
+
+def in_use(data: Path, *, alone: bool = False) -> IO[str]:
+    """Say that this process uses the folder, for as long as what is given stays open, however the process ends.
+
+    Args:
+        data: the folder.
+        alone: ask that nobody else does, as before the database is exchanged.
+
+    Raises:
+        NotReadyError: where that cannot be.
+    """
+    opened = (data / IN_USE).open("a", encoding="ascii")
+    try:
+        fcntl.flock(opened, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError as cause:
+        opened.close()
+        raise NotReadyError(
+            "The platform is running on this folder. Stop it first, and its worker; then do this again."
+            if alone
+            else "The data in this folder is being exchanged at this moment. Wait until that is done."
+        ) from cause
+    return opened
 
 
 def _print_of(pattern: str) -> str:

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "WHOLEPERSON_"
 YES = ("1", "true", "yes", "on")
+POSTGRESQL = "postgresql://name:password@host:5432/database"
 NO = ("0", "false", "no", "off", "")
 
 
@@ -131,10 +132,18 @@ def database(name: str, *, about: str, default: Path) -> dict[str, Any]:
     value = _raw(name, "database address", "", about)
     if not value:
         return sqlite(default)
+    found = postgresql(value)
+    if found is None:
+        # Never repeat the value here: it may hold a password.
+        raise ImproperlyConfigured(f"{PREFIX}{name} wants the form {POSTGRESQL}.")
+    return found
+
+
+def postgresql(value: str) -> dict[str, Any] | None:
+    """Read the address of a PostgreSQL, or say nothing where it is none."""
     parts = urlsplit(value)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        # Never repeat the value here: it may hold a password.
-        raise ImproperlyConfigured(f"{PREFIX}{name} wants the form postgresql://name:password@host:5432/database.")
+        return None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

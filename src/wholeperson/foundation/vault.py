@@ -16,6 +16,7 @@ from wholeperson.foundation import keystore
 
 NONCE = 12
 EMPTY = b""
+ANY_LETTER = "surrogatepass"  # a half of a letter that a broken phone sends comes back as it came
 
 
 class CannotOpenError(RuntimeError):
@@ -43,9 +44,9 @@ def seal(owner: UUID, words: str | bytes, *, place: str) -> bytes:
     """
     if not words:
         return EMPTY
-    plain = words.encode() if isinstance(words, str) else words
+    plain = words.encode(errors=ANY_LETTER) if isinstance(words, str) else words
     nonce = os.urandom(NONCE)
-    return nonce + AESGCM(_key(owner)).encrypt(nonce, plain, place.encode())
+    return nonce + AESGCM(_key(owner)).encrypt(nonce, plain, _bound_to(owner, place))
 
 
 def open_bytes(owner: UUID, sealed: bytes | memoryview, *, place: str) -> bytes:
@@ -58,7 +59,7 @@ def open_bytes(owner: UUID, sealed: bytes | memoryview, *, place: str) -> bytes:
     if not closed:
         return EMPTY
     try:
-        return AESGCM(_key(owner)).decrypt(closed[:NONCE], closed[NONCE:], place.encode())
+        return AESGCM(_key(owner)).decrypt(closed[:NONCE].ljust(NONCE), closed[NONCE:], _bound_to(owner, place))
     except InvalidTag as cause:
         raise CannotOpenError(f"Sealed words at {place} do not open with their owner's key.") from cause
 
@@ -69,7 +70,7 @@ def open_words(owner: UUID, sealed: bytes | memoryview, *, place: str) -> str:
     Raises:
         CannotOpenError: as ``open_bytes``.
     """
-    return open_bytes(owner, sealed, place=place).decode()
+    return open_bytes(owner, sealed, place=place).decode(errors=ANY_LETTER)
 
 
 def mark(what: str, *, place: str) -> str:
@@ -78,6 +79,11 @@ def mark(what: str, *, place: str) -> str:
     The same words at another place have another mark, so that marks cannot be compared across tables.
     """
     return hmac.new(keystore.marking_key(), f"{place}\0{what}".encode(), sha256).hexdigest()
+
+
+def _bound_to(owner: UUID, place: str) -> bytes:
+    # Words do not open in another place, nor with another person's name on them, even where a key was exchanged.
+    return f"{place}\0{owner}".encode()
 
 
 def _key(owner: UUID) -> bytes:

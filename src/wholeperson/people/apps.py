@@ -13,3 +13,4 @@ class PeopleConfig(AppConfig):
 
         register_chore("people.let-go-of-old", timedelta(hours=1), chores.let_go_of_old)
         register_chore("people.copy-keys", timedelta(hours=6), chores.copy_keys)
+        register_chore("people.forget-again", timedelta(hours=1), chores.forget_again)

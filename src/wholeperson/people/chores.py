@@ -7,6 +7,7 @@ from django.conf import settings
 
 from wholeperson.foundation import keystore
 from wholeperson.people import actions
+from wholeperson.people.queries import still_to_forget
 
 BY = "system:worker"
 
@@ -21,3 +22,9 @@ def let_go_of_old(now: datetime) -> None:
 def copy_keys(now: datetime) -> None:
     """Make today's copy of the key store, and let go of copies older than thirty days."""
     keystore.copy(now)
+
+
+def forget_again(now: datetime) -> None:
+    """Finish an erasure that a death in between left unfinished, without waiting for the next start."""
+    if still_to_forget():
+        actions.replay_erasures(by=BY)

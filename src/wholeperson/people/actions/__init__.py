@@ -32,7 +32,7 @@ from wholeperson.people.actions.door import (
     switch_showing,
 )
 from wholeperson.people.actions.joining import join
-from wholeperson.people.actions.leaving import erase_by_the_place, erase_myself, replay_erasures
+from wholeperson.people.actions.leaving import end_every_sign_in, erase_by_the_place, erase_myself, replay_erasures
 from wholeperson.people.actions.membership import (
     accept_role,
     belong,
@@ -72,6 +72,7 @@ __all__ = [
     "come_in",
     "confirm_sentences",
     "end_card",
+    "end_every_sign_in",
     "end_membership",
     "end_other_sign_ins",
     "end_passkey",

@@ -1,16 +1,12 @@
-from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
-
-from django.apps import apps
-from django.db import models
 
 from wholeperson.foundation import clock, keystore
 from wholeperson.foundation.actions import HOUSE, By, House, action
 from wholeperson.foundation.announcements import announce
-from wholeperson.foundation.privacy import PrivacyNote
-from wholeperson.people.models import Erasure, Person
+from wholeperson.people.models import Erasure, SignIn
 from wholeperson.people.permissions import check_is_the_place, check_repeated
+from wholeperson.people.queries import models_with_somebody, still_to_forget
 from wholeperson.people.rules.facts import PersonErased
 from wholeperson.people.rules.viewer import Viewer
 
@@ -41,16 +37,30 @@ def erase_by_the_place(*, by: By, person_id: UUID) -> Erasure:
 def replay_erasures(*, by: By) -> House:
     """Forget again whoever asked for it, after a restored backup brought them back. Done before anything is served.
 
-    The list is kept twice, in the key store and in the database; whoever stands in either is forgotten in both.
+    Raises:
+        NotYoursError: where anybody but the place tries.
     """
-    told = {one.owner: one.at for one in keystore.erasures()}
-    for erasure in Erasure.objects.all():
-        told.setdefault(erasure.owner, erasure.created_at)
-    for owner, at in sorted(told.items()):
+    check_is_the_place(by)
+    for owner, at in still_to_forget():
         _forget(owner, at)
     return HOUSE
 
 
+@action("every sign-in was ended")
+def end_every_sign_in(*, by: By) -> House:
+    """End every sign-in at the server. A restored backup may hold some that their persons had ended since.
+
+    Raises:
+        NotYoursError: where anybody but the place tries.
+    """
+    check_is_the_place(by)
+    SignIn.objects.all().delete()
+    return HOUSE
+
+
+# What stays: the list of erasures (a random id and a day, or a restored backup could not forget), and the trail's plain
+# ids. A trail from which lines could be taken away proves nothing to those who are still here; and once the person's
+# rows and their key are gone, those ids lead nowhere.
 def _forget(owner: UUID, at: datetime) -> Erasure:
     for model, path in models_with_somebody():
         model._default_manager.filter(**{path: owner}).delete()
@@ -59,11 +69,3 @@ def _forget(owner: UUID, at: datetime) -> Erasure:
     # Last, and in the same breath as the commit: a death in between leaves an erasure in the list, which is replayed.
     keystore.erase(owner, at)
     return erasure
-
-
-def models_with_somebody() -> Iterator[tuple[type[models.Model], str]]:
-    """Give every model whose rows are somebody's, with the path to that person's id; the person comes last."""
-    for model in sorted(apps.get_models(), key=lambda one: one is Person):
-        note = getattr(model, "privacy", None)
-        if isinstance(note, PrivacyNote) and note.whose:
-            yield model, note.whose

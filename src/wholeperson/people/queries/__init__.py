@@ -37,6 +37,14 @@ from wholeperson.people.queries.door import (
     words_mark,
 )
 from wholeperson.people.queries.everything import everything_of
+from wholeperson.people.queries.leaving import (
+    is_known,
+    models_with_somebody,
+    nobody_here,
+    noted_erasures,
+    still_to_forget,
+    without_a_key,
+)
 from wholeperson.people.queries.passkeys import (
     LABEL,
     Asked,
@@ -114,9 +122,13 @@ __all__ = [
     "holders_of",
     "is_common",
     "is_confirmed",
+    "is_known",
     "members_of_team",
+    "models_with_somebody",
     "name_mark",
     "name_of",
+    "nobody_here",
+    "noted_erasures",
     "open_code",
     "organisations_of",
     "organisations_with_teams",
@@ -130,6 +142,7 @@ __all__ = [
     "said_mark",
     "seconds_to_wait",
     "showing_is_open",
+    "still_to_forget",
     "stop_mark",
     "team",
     "teams",
@@ -138,5 +151,6 @@ __all__ = [
     "waiting_way_back",
     "way_back_is_on",
     "ways_in_of",
+    "without_a_key",
     "words_mark",
 ]
