@@ -1,6 +1,16 @@
 from django.urls import path
 
-from wholeperson.people.views import alliances, children, everything, joining, own_door, passkeys, running, signing_in, way_back
+from wholeperson.people.views import (
+    alliances,
+    children,
+    everything,
+    joining,
+    own_door,
+    passkeys,
+    running,
+    signing_in,
+    way_back,
+)
 
 app_name = "people"
 COMING_IN = [
