@@ -23,7 +23,7 @@ class NobodysWords(logging.Formatter):
         said = f"{getattr(record, 'status_code', '')} at /{route}".strip()
         return "\n".join([said, *([self.formatException(record.exc_info)] if record.exc_info else [])])
 
-    def formatException(self, ei: ExcInfo) -> str:  # type: ignore[override]  # noqa: N802  # the name is logging's; the stub allows fewer
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802  # the name is logging's own
         kind, _, where = ei
         places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(where)]
         return "\n".join([*places, kind.__name__ if kind else "nothing"])
