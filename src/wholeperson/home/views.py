@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wholeperson.foundation import clock
 from wholeperson.home import presenters, queries
+from wholeperson.messages import public as messages
 from wholeperson.people import public as people
 
 DOOR = "system:door"
@@ -29,7 +30,13 @@ def me(request: HttpRequest) -> HttpResponse:
     who = people.viewer(request)
     if who is None:
         return render(request, "home/me.html")
-    return render(request, "home/me_here.html", {"name": people.name_of(who.id), "who": who})
+    page = {
+        "name": people.name_of(who.id),
+        "who": who,
+        "unread": messages.unread_of(who),
+        "waiting": people.waiting_way_back(who.id, clock.now()),
+    }
+    return render(request, "home/me_here.html", page)
 
 
 @require_safe

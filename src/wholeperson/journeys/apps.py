@@ -6,8 +6,10 @@ class JourneysConfig(AppConfig):
 
     def ready(self) -> None:
         from wholeperson.consent.public import Section, register_look, register_section  # noqa: PLC0415  # models exist only once apps are ready
+        from wholeperson.journeys.public import about_me_part  # noqa: PLC0415  # for the same reason
         from wholeperson.journeys.queries import section  # noqa: PLC0415  # for the same reason
-        from wholeperson.journeys.rules.about_me import KEY  # noqa: PLC0415  # beside them
+        from wholeperson.journeys.rules.about_me import HEADINGS, KEY  # noqa: PLC0415  # beside them
+        from wholeperson.people.public import register_export, register_words  # noqa: PLC0415  # beside them
 
         register_section(
             Section(
@@ -20,5 +22,7 @@ class JourneysConfig(AppConfig):
                 in_an_emergency=True,
             )
         )
+        register_export(KEY, about_me_part)
+        register_words("journeys.aboutme.heading", {one.value: words.title for one, words in HEADINGS.items()})
         register_look("journeys.hear", "listened to")
         register_look("journeys.write_for", "wrote something down for you in")

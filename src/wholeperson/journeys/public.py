@@ -1,15 +1,14 @@
 """The door of a person's own record: what of About me goes into an export, under the names of the national standard."""
 
-from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from wholeperson.journeys.queries import exported, exported_voices
-from wholeperson.journeys.rules.about_me import HEADINGS, Heading
-from wholeperson.journeys.rules.voices import ENDINGS
+from wholeperson.journeys.queries import exported
+from wholeperson.journeys.rules.about_me import HEADINGS
+from wholeperson.people.public import ExportItem, ExportPart
 
-__all__ = ["Exported", "about_me_for_export", "voices_for_export"]
+__all__ = ["Exported", "about_me_for_export", "about_me_part"]
 
 
 class Exported(NamedTuple):
@@ -30,16 +29,12 @@ def about_me_for_export(person_id: UUID) -> tuple[Exported, ...]:
     )
 
 
-def voices_for_export(person_id: UUID) -> tuple[tuple[str, bytes], ...]:
-    """Give all recordings of a person with a name for each file, such as ``about-me-what-helps.webm``."""
-    counted: Counter[Heading] = Counter()
-    files = []
-    for heading, kind, sound in exported_voices(person_id):
-        counted[heading] += 1
-        number = f"-{counted[heading]}" if counted[heading] > 1 else ""
-        files.append((f"about-me-{_file_name(heading)}{number}.{ENDINGS[kind]}", sound))
-    return tuple(files)
-
-
-def _file_name(heading: Heading) -> str:
-    return HEADINGS[heading].title.lower().replace(" ", "-")
+def about_me_part(person_id: UUID) -> ExportPart:
+    """Give About me for a person's own export: under our headings, with those of the national standard beside them."""
+    return ExportPart(
+        "About me",
+        tuple(
+            ExportItem(one.heading, one.words or "A recording of my voice.", one.standard, one.when)
+            for one in about_me_for_export(person_id)
+        ),
+    )

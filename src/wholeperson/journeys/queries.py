@@ -93,16 +93,6 @@ def exported(person_id: UUID) -> tuple[Said, ...]:
     return tuple(said for one in there if one.newest for said in (one.newest, *one.earlier))
 
 
-def exported_voices(person_id: UUID) -> tuple[tuple[Heading, str, bytes], ...]:
-    """Give all recordings with their heading and kind, in the same order. For the person's own export only."""
-    found = []
-    for said in exported(person_id):
-        if said.voice:
-            row = AboutMe.objects.get(pk=said.id)
-            found.append((said.heading, row.voice_type, vault.open_bytes(person_id, row.voice, place=VOICE)))
-    return tuple(found)
-
-
 def heard_lately(viewer: Viewer, voice: Voice, now: datetime) -> bool:
     """Say whether this hearing is noted already: a browser asks for one recording in many parts."""
     lines = trail.lines_about(voice.id)
@@ -128,9 +118,11 @@ def name_of_helper(whose: UUID, permit: Permit) -> str:
     return next(iter(words), "")
 
 
-def word_for(viewer: Viewer, permit: Permit) -> str:
-    """Give a helper's own word for the person for whom they write; nothing where a team helps."""
-    return next((card.word for card in people.circles_with(viewer.id) if card.id == permit.through), "")
+def word_for(viewer: Viewer, whose: UUID, permit: Permit) -> str:
+    """Give a helper's own word for the person for whom they write; in a team, the name that person goes by there."""
+    own_word = next((card.word for card in people.circles_with(viewer.id) if card.id == permit.through), "")
+    hat = people.hat_card(permit.through)
+    return own_word or (people.own_name_in(whose, hat.alliance_id) if hat else "")
 
 
 def _rows(person_id: UUID) -> list[AboutMe]:

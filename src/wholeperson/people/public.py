@@ -59,6 +59,7 @@ from wholeperson.people.queries import (
     teams,
     tie_of,
     viewer_of,
+    waiting_way_back,
     without_a_key,
 )
 from wholeperson.people.rules.ages import LABELS as AGE_LABELS
@@ -147,5 +148,6 @@ __all__ = [
     "tie_of",
     "viewer",
     "viewer_of",
+    "waiting_way_back",
     "without_a_key",
 ]

@@ -24,7 +24,7 @@ def write_for(request: HttpRequest, who: Viewer, share_id: UUID) -> HttpResponse
         return HttpResponse(status=303, headers={"Location": f"/me/about/for/{share_id}/?written=yes"})
     page = {
         "section": "my-people", "form": form, "written": "written" in request.GET,
-        "share_id": share_id, "for_whom": queries.word_for(who, found[1]), "until": presenters.until(found[1]),
+        "share_id": share_id, "for_whom": queries.word_for(who, *found), "until": presenters.until(found[1]),
     }  # fmt: skip
     return render(request, "journeys/for.html", page, status=422 if form.errors else 200)
 
