@@ -348,6 +348,15 @@ def test_once_invited_sees_what_never_invited_sees() -> None:
     assert len(counts) == 1
 
 
+def test_whoever_reads_is_told_no_day_of_an_open_share() -> None:
+    sam, nia = somebody(), joined("Nia")
+    side = to_sister(sam, nia)
+    open_one, month = show(sam, side, span=Span.OPEN), show(sam, side, ALSO)
+    browser = browser_of(nia)
+    assert "for as long as they choose" in text(browser.get(f"/my-people/shown/{open_one.id}/"))
+    assert "or sooner if they choose" in text(browser.get(f"/my-people/shown/{month.id}/"))
+
+
 def test_a_look_by_head_is_no_quiet_look() -> None:
     sam, nia = somebody(), joined("Nia")
     one = show(sam, to_sister(sam, nia))

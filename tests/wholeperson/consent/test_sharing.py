@@ -157,6 +157,17 @@ def test_showing_it_again_renews_it_and_tells_nobody_twice() -> None:
     assert told(nia) == ["shown-to-you"]
 
 
+def test_two_taps_at_the_same_moment_are_one_share() -> None:
+    sam, nia = somebody(), joined("Nia")
+    side = to_sister(sam, nia)
+    first = show(sam, side)
+    with pytest.MonkeyPatch.context() as patch:  # as the second tap finds it before the first is kept
+        patch.setattr("wholeperson.consent.actions.sharing._running", lambda *_: None)
+        assert show(sam, side).id == first.id
+    assert Share.objects.count() == 1
+    assert told(nia) == ["shown-to-you"]
+
+
 def test_what_ran_out_and_is_shown_again_is_a_new_share() -> None:
     sam, nia = somebody(), joined("Nia")
     side = to_sister(sam, nia)

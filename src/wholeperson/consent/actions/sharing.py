@@ -1,6 +1,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from wholeperson.consent.models import Ask, Notice, Share
@@ -41,7 +42,8 @@ def share(
     one = one or Share(person_id=viewer.id, tie_id=to.tie_id, team_id=to.team_id, section=key)
     one.purpose, one.span, one.notice = purpose.value, span.value, _kept_notice()
     one.until, one.review_at, one.review_asked_at = until(span, now), review_at(span, now), None
-    one.save()
+    if not _saved(one):  # tapped twice at the same moment: the other tap has shown it, and told
+        return _own(viewer).get(on_side(to), section=key)
     asks_of(viewer.id, to, key).filter(answer=OPEN).update(answer=YES, answered_at=now)
     if fresh:
         for person in reached:
@@ -81,6 +83,15 @@ def _running(viewer: Viewer, to: Side, key: str, now: datetime) -> Share | None:
         found.save()
         return None
     return found
+
+
+def _saved(one: Share) -> bool:
+    try:
+        with transaction.atomic():
+            one.save()
+    except IntegrityError:
+        return False
+    return True
 
 
 def _kept_notice() -> Notice:

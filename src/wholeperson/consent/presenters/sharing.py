@@ -51,7 +51,7 @@ def share_line(card: ShareCard, now: datetime) -> ShareLine:
 def shown_line(card: ShownCard, now: datetime) -> ShownLine:
     """Say one share to its reader."""
     return ShownLine(
-        card.id, card.name, card.part, FOR_THE_READER[card.purpose], day(card.until, now),
+        card.id, card.name, card.part, FOR_THE_READER[card.purpose], _for_the_reader(card, now),
         card.purpose is Purpose.HELP_WRITE,
     )  # fmt: skip
 
@@ -66,3 +66,10 @@ def ends(span: Span, now: datetime) -> str:
     if span is Span.OPEN:
         return "until you end it. We ask you again every six months"
     return f"until {day(until(span, now), now)}"
+
+
+def _for_the_reader(card: ShownCard, now: datetime) -> str:
+    # Of an open share they are told no day: it would say whether the person was asked again and has not answered.
+    if card.span is Span.OPEN:
+        return "for as long as they choose"
+    return f"until {day(card.until, now)}, or sooner if they choose"

@@ -7,7 +7,7 @@ from uuid import UUID
 from wholeperson.consent.models import Share
 from wholeperson.consent.permissions import team_hat
 from wholeperson.consent.queries.seeing import Permit, may_see, on_side, open_shares
-from wholeperson.consent.rules.purposes import Purpose
+from wholeperson.consent.rules.purposes import Purpose, Span
 from wholeperson.consent.rules.sections import Section, section
 from wholeperson.consent.rules.sides import Side
 from wholeperson.people.public import Power, TeamCard, Viewer, circles_with, own_name_in, team, tie_of
@@ -27,6 +27,7 @@ class ShownCard:
     name: str
     part: Section
     purpose: Purpose
+    span: Span
     until: datetime
     team_id: UUID | None
 
@@ -76,7 +77,9 @@ def _card(viewer: Viewer, one: Share) -> ShownCard | None:
     part = section(one.section)
     if part is None or not part.shareable:
         return None
-    return ShownCard(one.id, one.person_id, _name(viewer, one), part, Purpose(one.purpose), one.until, one.team_id)
+    return ShownCard(
+        one.id, one.person_id, _name(viewer, one), part, Purpose(one.purpose), Span(one.span), one.until, one.team_id
+    )
 
 
 def _name(viewer: Viewer, one: Share) -> str:
