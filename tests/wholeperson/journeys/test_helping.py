@@ -56,7 +56,9 @@ def test_somebody_of_a_team_writes_under_their_name_there(sam: Viewer) -> None:
     jo = with_role("Jo", Role.WORKER, in_team=outreach)
     share = shows(sam, outreach, purpose=Purpose.HELP_WRITE)
     writes(jo, share)
-    assert queries.word_for(jo, queries.helping(jo, share.id, clock.now())[1]) == ""
+    found = queries.helping(jo, share.id, clock.now())
+    assert found is not None
+    assert queries.word_for(jo, *found) == "Sam"  # so that it is not written into the wrong record
     assert queries.under(sam.id, Heading.MATTERS).waiting[0].helped_by == "Jo at work, Outreach, The Hub"
 
 
