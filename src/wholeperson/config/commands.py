@@ -11,7 +11,7 @@ import threading
 import time
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 import click
 import django
@@ -53,6 +53,19 @@ def answers(host: str, port: int) -> bool:
         connection.close()
 
 
+SignIns = tuple[tuple[str, str, str], ...]
+
+
+class Invented(NamedTuple):
+    """What the demonstration holds: how many maps, and who can sign in (name, words, who that is)."""
+
+    maps: int
+    sign_in: SignIns
+
+
+NOTHING_INVENTED = Invented(0, ())
+
+
 data_option = click.option(
     "--data",
     default="data",
@@ -78,8 +91,9 @@ def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
     if demo:
         os.environ.setdefault("WHOLEPERSON_PLACE", DEMO_PLACE)
     data = _prepared(data)
+    invented = _load_demo() if demo else NOTHING_INVENTED
     if demo:
-        click.echo(f"The demonstration community is in place (invented maps: {_load_demo()}).", err=True)
+        click.echo(f"The demonstration community is in place ({_counted(invented)}).", err=True)
     server = Granian(
         "wholeperson.config.wsgi:application",
         address=host, port=port, interface=Interfaces.WSGI, workers=WORKERS, blocking_threads=THREADS,
@@ -90,7 +104,7 @@ def serve(port: int, data: Path, host: str, demo: bool, as_json: bool) -> None:
     # A fresh process for each worker: a copy of this one would share its open database and a half-told announcement.
     multiprocessing.set_start_method("spawn", force=True)
     near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # compared, not bound
-    threading.Thread(target=_announce, args=(near, port, data, as_json), daemon=True).start()
+    threading.Thread(target=_announce, args=(near, port, data, invented.sign_in, as_json), daemon=True).start()
     os.environ.setdefault("WHOLEPERSON_SITE_ADDRESS", f"http://localhost:{port}")
     with working.a_worker_beside():
         server.serve()
@@ -108,11 +122,12 @@ def _prepared(data: Path) -> Path:
     return data
 
 
-def _load_demo() -> int:
+def _load_demo() -> Invented:
     django.setup()
     community = importlib.import_module(DEMO)  # by name, because its models exist only once apps are ready
     try:
-        return int(community.load())
+        loaded = community.load()
+        return Invented(loaded.maps, loaded.sign_in)
     except community.InProductionError as problem:
         raise click.ClickException(str(problem)) from problem
 
@@ -123,14 +138,27 @@ def _load_demo() -> int:
 def demo(data: Path, as_json: bool) -> None:
     """Load the invented alliances of Bognor Regis and Crawley. Loading twice changes nothing."""
     data = _prepared(data)
-    count = _load_demo()
+    invented = _load_demo()
     if as_json:
-        click.echo(json.dumps({"loaded": count, "data": str(data)}))
+        told = [{"name": name, "words": words, "who": who} for name, words, who in invented.sign_in]
+        click.echo(json.dumps({"loaded": invented.maps, "data": str(data), "sign_in": told}))
     else:
-        click.echo(f"The demonstration community is in {data} (invented maps: {count}).")
+        click.echo(f"The demonstration community is in {data} ({_counted(invented)}).")
+        _say_who_can_sign_in(invented.sign_in)
 
 
-def _announce(host: str, port: int, data: Path, as_json: bool) -> None:
+def _counted(invented: Invented) -> str:
+    return f"invented maps: {invented.maps}, invented people: {len(invented.sign_in)}"
+
+
+def _say_who_can_sign_in(sign_in: SignIns) -> None:
+    if sign_in:
+        click.echo("All of these people are invented. Sign in as any of them, by name and words:")
+    for name, words, who in sign_in:
+        click.echo(f"  {name:<6} {words:<28} {who}")
+
+
+def _announce(host: str, port: int, data: Path, sign_in: SignIns, as_json: bool) -> None:
     begun = time.monotonic()
     while not answers(host, port):
         waited = time.monotonic() - begun
@@ -142,11 +170,13 @@ def _announce(host: str, port: int, data: Path, as_json: bool) -> None:
         time.sleep(min(0.05 + waited / 10, 1.0))
     url = f"http://localhost:{port}/"
     if as_json:
-        click.echo(json.dumps({"url": url, "data": str(data), "sign_in": []}))
+        told = [{"name": name, "words": words, "who": who} for name, words, who in sign_in]
+        click.echo(json.dumps({"url": url, "data": str(data), "sign_in": told}))
         return
     click.echo(f"Ready: {url}")
     click.echo(f"Your data is in {data}")
-    click.echo("No sign-in is needed: everything here is open to read. Ctrl-C stops it.")
+    _say_who_can_sign_in(sign_in)
+    click.echo("Maps and help are open to everybody. Ctrl-C stops it.")
 
 
 @click.command()

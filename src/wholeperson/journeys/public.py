@@ -1,14 +1,15 @@
-"""The door of a person's own record: what of About me goes into an export, under the names of the national standard."""
+"""The door of a person's own record: write under a heading, and what of About me goes into an export."""
 
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from wholeperson.journeys.actions import write
 from wholeperson.journeys.queries import exported
-from wholeperson.journeys.rules.about_me import HEADINGS
+from wholeperson.journeys.rules.about_me import HEADINGS, Heading
 from wholeperson.people.public import ExportItem, ExportPart
 
-__all__ = ["Exported", "about_me_for_export", "about_me_part"]
+__all__ = ["Exported", "Heading", "about_me_for_export", "about_me_part", "write"]
 
 
 class Exported(NamedTuple):

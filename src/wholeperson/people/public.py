@@ -5,6 +5,7 @@ from wholeperson.people.actions import (
     accept_invitation,
     accept_role,
     belong,
+    confirm_sentences,
     end_every_sign_in,
     end_membership,
     end_tie,
@@ -52,6 +53,7 @@ from wholeperson.people.queries import (
     noted_erasures,
     organisations_of,
     own_name_in,
+    person_by_phrase,
     person_of_hat,
     showing_is_open,
     still_to_forget,
@@ -64,6 +66,7 @@ from wholeperson.people.queries import (
 )
 from wholeperson.people.rules.ages import LABELS as AGE_LABELS
 from wholeperson.people.rules.ages import AgeBand
+from wholeperson.people.rules.children import text_hash as children_text_hash
 from wholeperson.people.rules.errors import DoorError, WaitError
 from wholeperson.people.rules.everything import ExportFile, ExportItem, ExportPart, register_export, register_words
 from wholeperson.people.rules.facts import HatEnded, PersonErased, SignInChanged, TieEnded, WayBackBegun
@@ -107,8 +110,10 @@ __all__ = [
     "check_is_the_place",
     "check_may_show",
     "check_repeated",
+    "children_text_hash",
     "circle_of",
     "circles_with",
+    "confirm_sentences",
     "end_every_sign_in",
     "end_membership",
     "end_tie",
@@ -133,6 +138,7 @@ __all__ = [
     "open_sign_in",
     "organisations_of",
     "own_name_in",
+    "person_by_phrase",
     "person_of_hat",
     "register_export",
     "register_words",

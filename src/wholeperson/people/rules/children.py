@@ -109,14 +109,8 @@ class Line:
         return self.number.replace(" ", "")
 
 
-# Free numbers for parents and children in England; looked up by hand, and no part of what an alliance confirms.
+# Numbers of the directory's own list (directory/helplines.yaml), and no part of what an alliance confirms.
 TO_RING = (
-    Line(
-        "Family Rights Group",
-        "0808 801 0366",
-        "Free advice for parents in England when children’s services are involved, or may be. You need not say your "
-        "name.",
-    ),
     Line("Childline", "0800 1111", "For children and young people, about anything, day and night. Free."),
     Line("Emergency", "999", "If a child or anybody else is in danger now."),
 )
