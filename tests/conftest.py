@@ -34,7 +34,7 @@ def shared() -> Path:
 @pytest.fixture(autouse=True)
 def own_keys(request: pytest.FixtureRequest) -> None:
     """Give every test with a database a key store of its own: what a test wrote is rolled back, and keys are not."""
-    if request.node.get_closest_marker("database"):
+    if request.node.get_closest_marker("database") and "scene" not in request.fixturenames:  # a scene brings its own
         request.getfixturevalue("settings").KEY_STORE = request.getfixturevalue("tmp_path")
         request.getfixturevalue("settings").KEY_COPIES = request.getfixturevalue("tmp_path") / "copies"
 
