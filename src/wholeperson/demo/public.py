@@ -72,6 +72,8 @@ def _people(community: Community) -> None:
     for one in community.confirmed:
         if one["by"] in fresh:
             _confirm(one, fresh[one["by"]])
+    for viewer in fresh.values():  # nobody is signed in who did not sign in
+        people.sign_out(by=BY, sign_in_id=viewer.sign_in_id)
 
 
 def _join(one: InventedPerson, places: Mapping[str, UUID], teams: Mapping[str, UUID]) -> people.Viewer:
@@ -80,7 +82,7 @@ def _join(one: InventedPerson, places: Mapping[str, UUID], teams: Mapping[str, U
         by=BY, name=one.name, age_band=people.AgeBand(one.age), alliance_id=place, phrase=one.phrase,
         role=people.Role(one.role),
     )  # fmt: skip
-    viewer = _viewer(person.id)
+    viewer = first = _viewer(person.id)
     if one.work:
         role, kind = people.Role(one.work["role"]), one.work.get("kind")
         words = people.invite_by_the_place(
@@ -90,6 +92,7 @@ def _join(one: InventedPerson, places: Mapping[str, UUID], teams: Mapping[str, U
         people.accept_role(by=viewer, viewer=viewer, words=words, shown_as=one.work["shown_as"])
     for heading, words in one.about.items():
         journeys.write(by=viewer, viewer=viewer, heading=journeys.Heading(heading), words=words)
+    people.sign_out(by=BY, sign_in_id=first.sign_in_id)
     return _viewer(person.id)  # once more, because a role has come
 
 

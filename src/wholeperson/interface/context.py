@@ -3,12 +3,18 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+# Under which of the four places a page stands, where its address does not say so.
+BELONGS = {
+    "who-looked": "me", "messages": "me", "repeat": "me", "young": "me", "work": "my-people", "alliances": "my-place",
+}  # fmt: skip
+
 
 def frame(request: HttpRequest) -> dict[str, str]:
     """Give the place's name, where the exit leads, and the address that stands on paper."""
+    here = request.path.strip("/").split("/")[0]
     return {
         "place": settings.PLACE,
         "exit_to": settings.EXIT_TO,
-        "section": request.path.strip("/").split("/")[0],
+        "section": BELONGS.get(here, here),
         "printed_address": f"{request.get_host()}{request.path}",
     }

@@ -50,7 +50,8 @@ async function pressed(form, calm) {
     const answer = await send(form, form.dataset.finish, {
       passkey: told(passkey),
       label: given.label?.value ?? "",
-      shared: given.shared?.checked ?? false,
+      // Asked once on the page, above the name and the words.
+      shared: document.querySelector("main [name=shared]")?.checked ?? false,
       next: given.next?.value ?? "",
     });
     if (answer.to) return location.replace(answer.to);
