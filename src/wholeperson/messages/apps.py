@@ -24,7 +24,7 @@ class MessagesConfig(AppConfig):
 def _say_our_own() -> None:
     register_kind(
         "way-back",
-        "Two people whom you chose have begun to help you back in. It opens after three days. "
+        "Two people whom you chose have begun to help you back in. It opens three days after we sent you word. "
         "If you did not ask them, you can stop it with one tap.",
         "/me/",
         button="I know about this",

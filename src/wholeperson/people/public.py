@@ -11,6 +11,7 @@ from wholeperson.people.actions import (
     erase_by_the_place,
     found_alliance,
     found_team,
+    hold_way_back,
     invite_by_the_place,
     invite_into_circle,
     join,
@@ -68,11 +69,13 @@ from wholeperson.people.rules.everything import ExportFile, ExportItem, ExportPa
 from wholeperson.people.rules.facts import HatEnded, PersonErased, SignInChanged, TieEnded, WayBackBegun
 from wholeperson.people.rules.roles import POWERS, SENTENCES, PeerKind, Power, Role
 from wholeperson.people.rules.viewer import Hat, Viewer
+from wholeperson.people.rules.ways_in import WAY_BACK_WAITS
 
 __all__ = [
     "AGE_LABELS",
     "POWERS",
     "SENTENCES",
+    "WAY_BACK_WAITS",
     "AgeBand",
     "AllianceCard",
     "AskAgainError",
@@ -116,6 +119,7 @@ __all__ = [
     "found_team",
     "hat_card",
     "hat_cards_of",
+    "hold_way_back",
     "holders_of",
     "invite_by_the_place",
     "invite_into_circle",

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.cast import TESTS, joined
+from tests.cast import TESTS, in_circle, joined
 from tests.wholeperson.messages.reach import NUMBER, ROBIN, reached, states
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import action
@@ -15,6 +15,7 @@ from wholeperson.messages import actions, chores, queries
 from wholeperson.messages.models import Message, Reach
 from wholeperson.messages.public import register_kind, tell, unread_of
 from wholeperson.messages.rules import Channel
+from wholeperson.people import actions as people
 from wholeperson.people.actions import switch_showing
 from wholeperson.people.public import (
     AskAgainError,
@@ -25,6 +26,7 @@ from wholeperson.people.public import (
     WaitError,
     WayBackBegun,
 )
+from wholeperson.people.queries import claim_opens, waiting_way_back
 
 pytestmark = pytest.mark.django_db
 SUNDAYS = [[6, "08:00", "12:00"]]
@@ -74,6 +76,33 @@ def test_what_concerns_safety_waits_for_safe_hours_too() -> None:
         told = next(one for one in queries.messages_of(sam) if one.kind.key == "way-back")
         assert told.words.endswith("/stop/one-tap/")
         assert told.stop == "/stop/one-tap/"
+
+
+@pytest.mark.needs("P9")
+@pytest.mark.parametrize(
+    ("hours", "opens"),
+    [((), SATURDAY + timedelta(hours=72)), (SUNDAYS, datetime(2026, 11, 25, 8, tzinfo=UTC)),
+     ([[5, "08:00", "12:00"]], datetime(2026, 12, 1, 8, tzinfo=UTC))],
+    ids=["at once", "on Sunday", "in a week"],
+)  # fmt: skip
+def test_a_way_back_opens_three_days_after_the_word_went_out_and_never_before(
+    hours: list[list[int | str]], opens: datetime
+) -> None:
+    with clock.stopped(SATURDAY):
+        sam, nia, kai = (joined(name) for name in ("Sam", "Nia", "Kai"))
+        ties = [(in_circle(sam, friend), friend) for friend in (nia, kai)]
+        reached(sam, hours=hours)
+        people.choose_helpers(by=sam, viewer=sam, tie_ids=[tie.id for tie, _ in ties])
+        begun = people.begin_way_back(by=TESTS)
+        for tie, friend in ties:
+            people.help_back(by=friend, viewer=friend, code=begun.say, tie_id=tie.id, sure=True)
+        waiting = waiting_way_back(sam.id, SATURDAY)
+    assert waiting is not None
+    assert waiting.opens_at == opens
+    assert Message.objects.get(kind="way-back").send_after == opens - timedelta(days=3)
+    assert not claim_opens(begun.keep, opens - timedelta(seconds=1))
+    assert claim_opens(begun.keep, opens)
+    assert claim_opens(begun.keep, opens + timedelta(days=3) - timedelta(seconds=1))
 
 
 def test_a_change_of_a_way_in_is_told() -> None:

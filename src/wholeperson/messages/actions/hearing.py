@@ -1,15 +1,19 @@
 """What people announces, told to whom it concerns."""
 
 from wholeperson.messages.actions.telling import tell
-from wholeperson.people.public import SignInChanged, WayBackBegun
+from wholeperson.people.public import WAY_BACK_WAITS, SignInChanged, WayBackBegun, hold_way_back
 
 DOOR = "system:door"
 WAY_BACK, SIGN_IN_CHANGED = "way-back", "sign-in-changed"
 
 
 def hear_of_a_way_back(fact: WayBackBegun) -> None:
-    """Tell somebody first, and at once, that they are being helped back in, with the one tap that stops it."""
-    tell(by=DOOR, person_id=fact.person_id, kind=WAY_BACK, token=fact.stop)
+    """Tell somebody first that they are being helped back in, with the one tap that stops it.
+
+    Where safe hours keep the word back, the wait begins with the word: it opens three days after that and no earlier.
+    """
+    told = tell(by=DOOR, person_id=fact.person_id, kind=WAY_BACK, token=fact.stop)
+    hold_way_back(by=DOOR, way_back_id=fact.way_back_id, until=told.send_after + WAY_BACK_WAITS)
 
 
 def hear_of_a_change(fact: SignInChanged) -> None:

@@ -31,7 +31,10 @@ class PersonErased:
 
 @dataclass(frozen=True)
 class WayBackBegun:
-    """Two people have begun to help somebody back in. The person is told first; ``stop`` is what one tap sends."""
+    """Two people have begun to help somebody back in. The person is told first; ``stop`` is what one tap sends.
+
+    Whoever tells them later than now has it held: it opens three days after the word goes out, and never before.
+    """
 
     person_id: UUID
     way_back_id: UUID
