@@ -24,7 +24,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from wholeperson.config import postgres
+from wholeperson.consent import public as consent
 from wholeperson.foundation import clock, keystore
+from wholeperson.messages import public as messages
 from wholeperson.people import public as people
 
 MANIFEST, DATABASE = "manifest.json", "database"
@@ -192,12 +194,14 @@ def _exchange_postgresql(file: Path, _: Manifest) -> tuple[Path | None, int]:
 
 
 def bring_up() -> int:
-    """Bring a database that was put back up to date: tables, no sign-ins, and nobody who was erased."""
+    """Bring a database that was put back up to date: tables, nobody who was erased, and nothing that may have ended."""
     call_command("migrate", interactive=False, verbosity=0)
-    people.end_every_sign_in(by=BY)
     forgotten = len(people.still_to_forget())
     if forgotten:
         people.replay_erasures(by=BY)
+    people.end_what_opens_after_a_restore(by=BY)
+    messages.keep_inside_after_a_restore(by=BY)
+    consent.end_everything_after_a_restore(by=BY)
     return forgotten
 
 

@@ -13,13 +13,14 @@ from wholeperson.foundation.actions import action
 from wholeperson.foundation.announcements import announce
 from wholeperson.messages import actions, chores, queries
 from wholeperson.messages.models import Message, Reach
-from wholeperson.messages.public import register_kind, tell, unread_of
+from wholeperson.messages.public import keep_inside_after_a_restore, register_kind, tell, unread_of
 from wholeperson.messages.rules import Channel
 from wholeperson.people import actions as people
 from wholeperson.people.actions import switch_showing
 from wholeperson.people.public import (
     AskAgainError,
     DoorError,
+    NotYoursError,
     SignInChanged,
     SwitchedOffError,
     Viewer,
@@ -225,6 +226,20 @@ def test_a_word_that_does_not_go_out_is_tried_for_a_day_and_then_given_up() -> N
     assert states() == ["gave-up"]
     actions.put_off(by=TESTS, message_id=message.id)
     assert Message.objects.get(pk=message.id).tries == 8
+
+
+def test_after_a_restore_what_waited_stays_in_the_app_and_only_the_place_says_so() -> None:
+    sam = reached(joined("Sam"))
+    for _ in range(3):
+        tell(by=TESTS, person_id=sam.id, kind="test-word")
+    sent, taken, _ = Message.objects.filter(kind="test-word").order_by("created_at").values_list("id", flat=True)
+    for one in (sent, taken):
+        actions.claim(by=TESTS, message_id=one)
+    actions.mark_sent(by=TESTS, message_id=sent)
+    with pytest.raises(NotYoursError):
+        keep_inside_after_a_restore(by=sam)
+    keep_inside_after_a_restore(by=TESTS)
+    assert states() == ["sent", "stayed", "stayed"]
 
 
 def test_messages_go_thirty_days_after_they_were_read_or_went_out() -> None:

@@ -32,7 +32,12 @@ from wholeperson.people.actions.door import (
     switch_showing,
 )
 from wholeperson.people.actions.joining import join
-from wholeperson.people.actions.leaving import end_every_sign_in, erase_by_the_place, erase_myself, replay_erasures
+from wholeperson.people.actions.leaving import (
+    end_what_opens_after_a_restore,
+    erase_by_the_place,
+    erase_myself,
+    replay_erasures,
+)
 from wholeperson.people.actions.membership import (
     accept_role,
     belong,
@@ -73,11 +78,11 @@ __all__ = [
     "come_in",
     "confirm_sentences",
     "end_card",
-    "end_every_sign_in",
     "end_membership",
     "end_other_sign_ins",
     "end_passkey",
     "end_tie",
+    "end_what_opens_after_a_restore",
     "erase_by_the_place",
     "erase_myself",
     "found_alliance",
