@@ -66,7 +66,7 @@ from wholeperson.people.rules.ages import LABELS as AGE_LABELS
 from wholeperson.people.rules.ages import AgeBand
 from wholeperson.people.rules.errors import DoorError, WaitError
 from wholeperson.people.rules.everything import ExportFile, ExportItem, ExportPart, register_export, register_words
-from wholeperson.people.rules.facts import HatEnded, PersonErased, SignInChanged, TieEnded, WayBackBegun
+from wholeperson.people.rules.facts import HatEnded, PersonErased, RoleEnded, SignInChanged, TieEnded, WayBackBegun
 from wholeperson.people.rules.roles import POWERS, SENTENCES, PeerKind, Power, Role
 from wholeperson.people.rules.viewer import Hat, Viewer
 from wholeperson.people.rules.ways_in import WAY_BACK_WAITS
@@ -92,6 +92,7 @@ __all__ = [
     "PersonErased",
     "Power",
     "Role",
+    "RoleEnded",
     "SignInChanged",
     "SwitchedOffError",
     "TeamCard",

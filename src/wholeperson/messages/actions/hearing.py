@@ -1,10 +1,10 @@
 """What people announces, told to whom it concerns."""
 
-from wholeperson.messages.actions.telling import tell
-from wholeperson.people.public import WAY_BACK_WAITS, SignInChanged, WayBackBegun, hold_way_back
+from wholeperson.messages.actions.telling import tell, tell_inside
+from wholeperson.people.public import WAY_BACK_WAITS, RoleEnded, SignInChanged, WayBackBegun, hold_way_back
 
 DOOR = "system:door"
-WAY_BACK, SIGN_IN_CHANGED = "way-back", "sign-in-changed"
+WAY_BACK, SIGN_IN_CHANGED, ROLE_ENDED = "way-back", "sign-in-changed", "role-ended"
 
 
 def hear_of_a_way_back(fact: WayBackBegun) -> None:
@@ -19,3 +19,8 @@ def hear_of_a_way_back(fact: WayBackBegun) -> None:
 def hear_of_a_change(fact: SignInChanged) -> None:
     """Tell somebody that a way in was added or changed, in case it was not them."""
     tell(by=DOOR, person_id=fact.person_id, kind=SIGN_IN_CHANGED)
+
+
+def hear_of_an_ended_role(fact: RoleEnded) -> None:
+    """Say in the app that a coordinator ended a role. It is no matter of their safety, so nothing goes out."""
+    tell_inside(fact.person_id, ROLE_ENDED)

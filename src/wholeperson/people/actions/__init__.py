@@ -42,6 +42,7 @@ from wholeperson.people.actions.membership import (
     accept_role,
     belong,
     end_membership,
+    end_somebodys_role,
     invite_by_the_place,
     invite_to_role,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "end_membership",
     "end_other_sign_ins",
     "end_passkey",
+    "end_somebodys_role",
     "end_tie",
     "end_what_opens_after_a_restore",
     "erase_by_the_place",

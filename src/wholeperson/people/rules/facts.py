@@ -22,6 +22,13 @@ class HatEnded:
 
 
 @dataclass(frozen=True)
+class RoleEnded:
+    """Somebody's role was ended by who runs the alliance. Said on its own, because whoever leaves by themself knows."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True)
 class PersonErased:
     """Somebody is forgotten. Whoever keeps anything of theirs that no privacy note reaches lets go of it now."""
 
