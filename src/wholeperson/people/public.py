@@ -5,6 +5,7 @@ from wholeperson.people.actions import (
     accept_invitation,
     accept_role,
     belong,
+    counted,
     end_membership,
     end_tie,
     end_what_opens_after_a_restore,
@@ -24,7 +25,7 @@ from wholeperson.people.actions import (
     replay_erasures,
     sign_out,
 )
-from wholeperson.people.asking import begin, signed_in, viewer
+from wholeperson.people.asking import address_of, begin, signed_in, viewer
 from wholeperson.people.permissions import (
     AskAgainError,
     NotYoursError,
@@ -103,6 +104,7 @@ __all__ = [
     "WayBackBegun",
     "accept_invitation",
     "accept_role",
+    "address_of",
     "alliances",
     "begin",
     "belong",
@@ -112,6 +114,7 @@ __all__ = [
     "check_repeated",
     "circle_of",
     "circles_with",
+    "counted",
     "end_membership",
     "end_tie",
     "end_what_opens_after_a_restore",

@@ -9,7 +9,6 @@ from wholeperson.people.actions.alliances import (
     take_in_organisation,
 )
 from wholeperson.people.actions.arriving import (
-    DOOR,
     Joined,
     Key,
     by_card,
@@ -48,6 +47,7 @@ from wholeperson.people.actions.membership import (
 )
 from wholeperson.people.actions.passkeys import add_passkey, end_passkey, use_passkey
 from wholeperson.people.actions.signing_in import let_go_of_old, note_attempt, open_sign_in, repeat, sign_out, use_code
+from wholeperson.people.actions.trying import DOOR, begin_try, counted, take_back
 from wholeperson.people.actions.way_back import (
     begin_way_back,
     choose_helpers,
@@ -67,6 +67,7 @@ __all__ = [
     "accept_invitation",
     "accept_role",
     "add_passkey",
+    "begin_try",
     "begin_way_back",
     "belong",
     "by_card",
@@ -78,6 +79,7 @@ __all__ = [
     "claim_way_back",
     "come_in",
     "confirm_sentences",
+    "counted",
     "end_card",
     "end_membership",
     "end_other_sign_ins",
@@ -114,6 +116,7 @@ __all__ = [
     "stop_way_back",
     "switch_showing",
     "switch_way_back_off",
+    "take_back",
     "take_in",
     "take_in_organisation",
     "use_code",
