@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.cast import TESTS, alliance, browser_of, joined, signed_in, team, with_role
 from tests.wholeperson.journeys.sharing import shows
+from wholeperson.foundation import clock
 from wholeperson.messages.models import Message
 from wholeperson.people import actions, queries
 from wholeperson.people.models import Membership, Organisation, RoleInvite, Team
@@ -107,6 +108,20 @@ def test_an_invitation_is_shown_once_and_taken_up_under_a_name_of_its_own() -> N
     again = browser_of(joined("Rob")).post("/me/alliances/role/", {"words": words, "shown_as": "Rob"})
     assert again.status_code == 422
     assert "There is no open invitation with these words." in again.content.decode()
+
+
+def test_whoever_tries_words_for_a_role_waits_and_nobody_else_does() -> None:
+    with clock.stopped(clock.now()):
+        rob, sam = browser_of(joined("Rob")), browser_of(joined("Sam"))
+        typed = {"words": "not these six words at all", "shown_as": HARD}
+        for _ in range(6):
+            assert rob.post("/me/alliances/role/", {**typed, "shown_as": " "}).status_code == 422
+        assert [rob.post("/me/alliances/role/", typed).status_code for _ in range(5)] == [422] * 5
+        slow = rob.post("/me/alliances/role/", typed)
+        assert (slow.status_code, slow["Retry-After"]) == (429, "2")
+        assert "not these six words at all" in slow.content.decode()
+        assert "&lt;b&gt;Ann&lt;/b&gt;" in slow.content.decode()
+        assert sam.post("/me/alliances/role/", typed).status_code == 422
 
 
 @pytest.mark.parametrize(
