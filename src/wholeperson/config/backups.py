@@ -23,7 +23,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
-from wholeperson.config import postgres
+from wholeperson.config import postgres, prepare
 from wholeperson.consent import public as consent
 from wholeperson.foundation import clock, keystore
 from wholeperson.messages import public as messages
@@ -184,11 +184,16 @@ def _exchange_postgresql(file: Path, _: Manifest) -> tuple[Path | None, int]:
         with zipfile.ZipFile(file) as packed, packed.open(DATABASE) as source, part.open("wb") as target:
             shutil.copyfileobj(source, target, CHUNK)
         connection.close()
+        unfinished = data / prepare.UNFINISHED  # what people ended is open again from here to the end of bringing up
+        unfinished.touch()
         try:
             postgres.put_back(part, empty=SIGNED_IN)
         except postgres.PostgresError as cause:
+            unfinished.unlink()
             raise BackupError(str(cause)) from cause
-        return beside, bring_up()
+        forgotten = bring_up()
+        unfinished.unlink()
+        return beside, forgotten
     finally:
         part.unlink(missing_ok=True)
 
