@@ -23,8 +23,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
-from wholeperson.config import postgres
+from wholeperson.config import postgres, prepare
+from wholeperson.consent import public as consent
 from wholeperson.foundation import clock, keystore
+from wholeperson.messages import public as messages
 from wholeperson.people import public as people
 
 MANIFEST, DATABASE = "manifest.json", "database"
@@ -182,22 +184,29 @@ def _exchange_postgresql(file: Path, _: Manifest) -> tuple[Path | None, int]:
         with zipfile.ZipFile(file) as packed, packed.open(DATABASE) as source, part.open("wb") as target:
             shutil.copyfileobj(source, target, CHUNK)
         connection.close()
+        unfinished = data / prepare.UNFINISHED  # what people ended is open again from here to the end of bringing up
+        unfinished.touch()
         try:
             postgres.put_back(part, empty=SIGNED_IN)
         except postgres.PostgresError as cause:
+            unfinished.unlink()
             raise BackupError(str(cause)) from cause
-        return beside, bring_up()
+        forgotten = bring_up()
+        unfinished.unlink()
+        return beside, forgotten
     finally:
         part.unlink(missing_ok=True)
 
 
 def bring_up() -> int:
-    """Bring a database that was put back up to date: tables, no sign-ins, and nobody who was erased."""
+    """Bring a database that was put back up to date: tables, nobody who was erased, and nothing that may have ended."""
     call_command("migrate", interactive=False, verbosity=0)
-    people.end_every_sign_in(by=BY)
     forgotten = len(people.still_to_forget())
     if forgotten:
         people.replay_erasures(by=BY)
+    people.end_what_opens_after_a_restore(by=BY)
+    messages.keep_inside_after_a_restore(by=BY)
+    consent.end_everything_after_a_restore(by=BY)
     return forgotten
 
 

@@ -16,6 +16,14 @@ from wholeperson.config.commands import data_option
 from wholeperson.foundation import clock, keystore
 
 BY = "system:command"
+# What nobody can know from a backup: what was ended or changed since. What opens a record to others is ended; what a
+# person needs to come in stays, and is said.
+CAME_BACK = (
+    "To be safe, nothing is shown to anybody now: every share has ended. People are told, and can show it again.",
+    "Everybody signs in again. Recovery codes, open invitations and help back in that was under way have ended.",
+    "As on that day are passphrases, cards and passkeys, who is in whose circle, roles, and how people are reached.",
+    "Tell people today: whoever changed one of these since changes it again. Coordinators look at who holds a role.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 
 
@@ -74,9 +82,7 @@ def restore(file: Path, data: Path, as_json: bool) -> None:
     if answer["kept_beside"]:
         sentences.append(f"What was there before is in {answer['kept_beside']}. Delete it when all is well.")
     sentences.append(f"Erased again, because they had asked for it: {answer['erased_again']}.")
-    sentences.append(
-        "Everybody signs in again. Shares that were ended since the backup may be open again: tell people."
-    )
+    sentences += CAME_BACK
     if answer["people_without_a_key"]:
         sentences.append(
             f"People whose key is not here: {answer['people_without_a_key']}. "

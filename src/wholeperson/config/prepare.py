@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
@@ -23,6 +24,7 @@ STAMP = ".ready"
 DATABASE_FILE = "whole-person.sqlite3"
 STATIC_FOLDER = "static"
 IN_USE = "in-use"
+UNFINISHED = "restore-unfinished"
 PEOPLE = "wholeperson.people.public"
 BY = "system:start"
 LIBRARIES = ("django", "django-htmx", "whitenoise")
@@ -115,8 +117,11 @@ def safe_to_serve() -> int:
     """Forget whoever a restored backup brought back, and say how many; make sure that the keys are here.
 
     Raises:
-        NotReadyError: where the key store or the installation's key is lost, or belongs to another place.
+        NotReadyError: where the key store or the installation's key is lost, or belongs to another place, or where a
+            backup was put back half: what people ended since would be open again.
     """
+    if (Path(settings.DATA) / UNFINISHED).exists():
+        raise NotReadyError("Putting a backup back did not get to its end. Do it again: wholeperson restore FILE.")
     people = importlib.import_module(PEOPLE)  # by name, because its models exist only once apps are ready
     try:
         back = len(people.still_to_forget())

@@ -1,6 +1,6 @@
 """The door of consent: register a section, ask whether somebody may see it, show it, read it."""
 
-from wholeperson.consent.actions import end_share, read, share
+from wholeperson.consent.actions import end_everything_after_a_restore, end_share, read, share
 from wholeperson.consent.queries import Ground, Looked, Permit, may_see, opened_by, untold_openings, who_looked
 from wholeperson.consent.rules.errors import NotThereError
 from wholeperson.consent.rules.looks import register_look
@@ -21,6 +21,7 @@ __all__ = [
     "Section",
     "Side",
     "Span",
+    "end_everything_after_a_restore",
     "end_share",
     "may_see",
     "opened_by",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from wholeperson.foundation.actions import SYSTEM, By
 from wholeperson.people.models import Person
-from wholeperson.people.rules.roles import OF_ONES_OWN, Power, Role
+from wholeperson.people.rules.roles import OF_ONES_OWN, OF_THE_PLACE, Power, Role
 from wholeperson.people.rules.viewer import Hat, Viewer
 from wholeperson.people.rules.ways_in import may_show, repeated_lately
 
@@ -70,6 +70,18 @@ def check_own_role(role: Role) -> None:
     """
     if role not in OF_ONES_OWN:
         raise NotYoursError("This role starts with an invitation. Ask the coordinator of the alliance for one.")
+
+
+def check_role_is_offered(role: Role, by: By) -> None:
+    """Refuse an invitation to a role that nobody is invited to, or that only the place itself gives.
+
+    Raises:
+        NotYoursError: saying how it starts.
+    """
+    if role in OF_ONES_OWN:
+        raise NotYoursError("Nobody is invited to this. People join for themselves.")
+    if role in OF_THE_PLACE:
+        check_is_the_place(by)
 
 
 def may(power: Power, viewer: Viewer | None) -> bool:

@@ -6,12 +6,15 @@ from wholeperson.people.actions import (
     accept_role,
     belong,
     confirm_sentences,
+    counted,
     end_every_sign_in,
     end_membership,
     end_tie,
+    end_what_opens_after_a_restore,
     erase_by_the_place,
     found_alliance,
     found_team,
+    hold_way_back,
     invite_by_the_place,
     invite_into_circle,
     join,
@@ -24,7 +27,7 @@ from wholeperson.people.actions import (
     replay_erasures,
     sign_out,
 )
-from wholeperson.people.asking import begin, signed_in, viewer
+from wholeperson.people.asking import address_of, begin, signed_in, viewer
 from wholeperson.people.permissions import (
     AskAgainError,
     NotYoursError,
@@ -69,14 +72,16 @@ from wholeperson.people.rules.ages import AgeBand
 from wholeperson.people.rules.children import text_hash as children_text_hash
 from wholeperson.people.rules.errors import DoorError, WaitError
 from wholeperson.people.rules.everything import ExportFile, ExportItem, ExportPart, register_export, register_words
-from wholeperson.people.rules.facts import HatEnded, PersonErased, SignInChanged, TieEnded, WayBackBegun
+from wholeperson.people.rules.facts import HatEnded, PersonErased, RoleEnded, SignInChanged, TieEnded, WayBackBegun
 from wholeperson.people.rules.roles import POWERS, SENTENCES, PeerKind, Power, Role
 from wholeperson.people.rules.viewer import Hat, Viewer
+from wholeperson.people.rules.ways_in import WAY_BACK_WAITS
 
 __all__ = [
     "AGE_LABELS",
     "POWERS",
     "SENTENCES",
+    "WAY_BACK_WAITS",
     "AgeBand",
     "AllianceCard",
     "AskAgainError",
@@ -93,6 +98,7 @@ __all__ = [
     "PersonErased",
     "Power",
     "Role",
+    "RoleEnded",
     "SignInChanged",
     "SwitchedOffError",
     "TeamCard",
@@ -103,6 +109,7 @@ __all__ = [
     "WayBackBegun",
     "accept_invitation",
     "accept_role",
+    "address_of",
     "alliances",
     "begin",
     "belong",
@@ -114,14 +121,17 @@ __all__ = [
     "circle_of",
     "circles_with",
     "confirm_sentences",
+    "counted",
     "end_every_sign_in",
     "end_membership",
     "end_tie",
+    "end_what_opens_after_a_restore",
     "erase_by_the_place",
     "found_alliance",
     "found_team",
     "hat_card",
     "hat_cards_of",
+    "hold_way_back",
     "holders_of",
     "invite_by_the_place",
     "invite_into_circle",

@@ -58,6 +58,7 @@ BELONGING = [
     path("alliances/<slug:address>/", alliances.one, name="alliance"),
     path("alliances/<slug:address>/run/", running.overview, name="run"),
     path("alliances/<slug:address>/run/children/", running.sentences, name="run-children"),
+    path("alliances/<slug:address>/run/end-role/", running.end_role, name="run-end-role"),
     path("alliances/<slug:address>/run/invite/", running.invite, name="run-invite"),
     path("alliances/<slug:address>/run/organisation/", running.organisation, name="run-organisation"),
     path("alliances/<slug:address>/run/team/", running.team, name="run-team"),

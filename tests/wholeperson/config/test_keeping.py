@@ -58,6 +58,40 @@ answer(
     erasures=len(people.noted_erasures()),
 )
 """
+# Sam shows a part to Nia, who reads it; and once more, as the place stands when this is run.
+SHOWS = (
+    MAKE
+    + """
+from tests import cast
+from tests.wholeperson.journeys.sharing import shows
+sam, nia = cast.joined("Sam"), cast.joined("Nia")
+tie = cast.in_circle(sam, nia)
+codes = cast.people.make_codes(by=sam, viewer=sam)
+answer(sam=str(sam.id), nia=str(nia.id), share=str(shows(sam, tie).id), code=codes[0], tie=str(tie.id))
+"""
+)
+ENDS = """
+from uuid import UUID
+from tests import cast
+from wholeperson.consent.public import end_share
+sam = cast.signed_in(UUID(sys.argv[2]))
+end_share(by=sam, viewer=sam, share_id=UUID(sys.argv[3]))
+answer(ended=True)
+"""
+READS = """
+from uuid import UUID
+from tests import cast
+from wholeperson.messages.models import Message
+from wholeperson.people import queries
+sam, nia = UUID(sys.argv[2]), cast.signed_in(UUID(sys.argv[3]))
+answer(
+    status=cast.browser_of(nia).get(f"/my-people/shown/{sys.argv[4]}/", HTTP_HOST="localhost").status_code,
+    code_opens=queries.open_code(sys.argv[5]) is not None,
+    ties=[str(tie.id) for tie in cast.people.circle_of(sam)],
+    told={who: [one.kind for one in Message.objects.filter(person_id=person) if one.kind != "sign-in-changed"]
+          for who, person in (("sam", sam), ("nia", nia.id))},
+)
+"""
 REPLAY = "answer(back=prepare.safe_to_serve())"
 
 
@@ -130,6 +164,26 @@ def test_somebody_erased_after_the_backup_is_not_on_the_restored_place_and_every
     assert b"Amber" not in files
     assert not list(data.glob("*.restoring*"))
     assert stat.S_IMODE((data / DATABASE).stat().st_mode) == 0o600
+
+
+@pytest.mark.needs("P8", "P9")
+def test_a_share_that_was_ended_after_the_backup_is_not_open_again(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "monday.backup"
+    told = inside(data, SHOWS, DEBUG="yes")
+    who = (told["sam"], told["nia"], told["share"], told["code"])
+    before = inside(data, READS, *who, DEBUG="yes")
+    assert (before["status"], before["code_opens"]) == (200, True)
+    assert command(data, "backup", str(file)).code == 0
+    inside(data, ENDS, told["sam"], told["share"])
+    assert inside(data, READS, *who, DEBUG="yes")["status"] == 404
+    said = command(data, "restore", str(file))
+    assert said.code == 0, said.err
+    assert "every share has ended" in said.out
+    assert "passphrases, cards and passkeys" in said.out
+    after = inside(data, READS, *who, DEBUG="yes")
+    assert (after["status"], after["code_opens"], after["ties"]) == (404, False, [told["tie"]])
+    assert after["told"]["nia"] == before["told"]["nia"]
+    assert after["told"]["sam"] == [*before["told"]["sam"], "shares-ended-after-restore"]
 
 
 def test_the_next_start_forgets_again_even_where_somebody_copied_the_old_file_back_by_hand(

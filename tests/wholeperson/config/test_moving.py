@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.places import MAKE, command, inside
+from tests.places import MAKE, OPEN, command, inside, process
 from tests.postgres import NoPostgresError, cluster
 from wholeperson.config import readers
 
@@ -117,6 +117,31 @@ def test_a_backup_of_postgresql_comes_back_without_whoever_was_erased_since(move
     assert after["names"] == ["Amber", "River", "Sky"]
     assert after["counts"]["people_signin"] == 0
     assert "move' takes it on" in command(moved, "restore", str(file)).err  # the file of one machine is another kind
+
+
+DIES = """
+import os
+from wholeperson.config import backups
+def dies(execute, sql, params, many, context):
+    if sql.startswith("UPDATE"): os._exit(9)
+    return execute(sql, params, many, context)
+with connection.execute_wrapper(dies):
+    backups.put_back(Path(sys.argv[2]))
+"""
+STARTS = """
+try: answer(said=str(prepare.safe_to_serve()))
+except prepare.NotReadyError as problem: answer(said=str(problem))
+"""
+
+
+@pytest.mark.needs("P9")
+def test_what_was_put_back_half_is_not_served_until_it_is_put_back_whole(moved: Path, address: str) -> None:
+    file = moved.parent / "wednesday.backup"
+    assert command(moved, "backup", str(file), DATABASE_URL=address).code == 0
+    assert process(moved, OPEN + DIES, str(file), DATABASE_URL=address).code == 9
+    assert "Do it again: wholeperson restore" in inside(moved, STARTS, DATABASE_URL=address)["said"]
+    assert command(moved, "restore", str(file), DATABASE_URL=address).code == 0
+    assert inside(moved, STARTS, DATABASE_URL=address)["said"] == "0"
 
 
 def test_without_the_databases_own_programs_a_sentence_says_what_to_install(

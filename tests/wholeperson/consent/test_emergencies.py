@@ -23,7 +23,7 @@ from tests.wholeperson.consent.parts import (
 from wholeperson.consent import actions, chores, queries
 from wholeperson.consent.models import Emergency, Share
 from wholeperson.consent.presenters import looked
-from wholeperson.consent.public import NotThereError, Side, untold_openings
+from wholeperson.consent.public import NotThereError, Side, end_everything_after_a_restore, untold_openings
 from wholeperson.consent.rules import sections
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import Reading, action, note_reading
@@ -52,6 +52,20 @@ def ended(sam: Viewer) -> Share:
 
 def read(jo: Viewer, sam: Viewer, key: str = ABOUT) -> str:
     return actions.read(by=jo, viewer=jo, whose=sam.id, key=key)[0].words
+
+
+def test_after_a_restore_an_opening_is_over_and_its_hour_stays_as_it_was_where_it_had_ended() -> None:
+    sam, jo, _ = somebody(), worker(), coordinator()
+    now = clock.now()
+    with clock.stopped(now - timedelta(hours=2)):
+        early = signed_in(jo.id)
+        before = opened(early, ended(sam))
+    running = opened(jo, Share.objects.get())
+    end_everything_after_a_restore(by="system:restore")
+    with pytest.raises(NotThereError):
+        read(jo, sam)
+    assert Emergency.objects.get(pk=before.id).until == before.until
+    assert Emergency.objects.get(pk=running.id).until < running.until
 
 
 @pytest.mark.needs("P8")

@@ -204,6 +204,23 @@ def test_a_circle_grows_is_renamed_and_ends() -> None:
     assert browser.get(address).status_code == other.get(address).status_code == 404
 
 
+@pytest.mark.needs("P9")
+def test_whoever_tries_words_for_a_circle_waits_and_what_was_typed_stays() -> None:
+    sam, nia = joined("Sam"), joined("Nia")
+    _, words = people.invite_into_circle(by=sam, viewer=sam, word="my sister")
+    with clock.stopped(clock.now()):
+        browser, typed = browser_of(nia), {"words": "none of these", "word": "my big brother"}
+        assert [browser.post("/my-people/accept/", typed).status_code for _ in range(5)] == [422] * 5
+        slow = browser.post("/my-people/accept/", {**typed, "words": words})
+        assert (slow.status_code, slow["Retry-After"]) == (429, "2")
+        assert "Please wait 2 seconds" in slow.content.decode()
+        assert "my big brother" in slow.content.decode()
+        assert not people.circles_with(nia.id)
+        assert browser_of(joined("Kai")).post("/my-people/accept/", typed).status_code == 422
+    with clock.stopped(clock.now() + timedelta(seconds=3)):
+        assert browser.post("/my-people/accept/", {**typed, "words": words}).status_code == 303
+
+
 def test_an_invitation_that_ran_out_says_so() -> None:
     sam = joined("Sam")
     with clock.stopped(clock.now() - timedelta(days=8)):

@@ -17,11 +17,23 @@ from tests.wholeperson.consent.parts import (
     without,
     worker,
 )
+from tests.wholeperson.messages.reach import reached
 from wholeperson.consent import actions, chores, queries
 from wholeperson.consent.models import Notice, Share
-from wholeperson.consent.public import CURRENT, Ground, NotThereError, Purpose, Side, Span, may_see, opened_by
+from wholeperson.consent.public import (
+    CURRENT,
+    Ground,
+    NotThereError,
+    Purpose,
+    Side,
+    Span,
+    end_everything_after_a_restore,
+    may_see,
+    opened_by,
+)
 from wholeperson.foundation import clock
 from wholeperson.messages.models import Message
+from wholeperson.messages.rules.kinds import kind
 from wholeperson.people import public as people
 from wholeperson.people.public import DoorError, Role, Viewer
 
@@ -301,6 +313,33 @@ def test_two_workers_at_the_same_row_do_it_once() -> None:
         with pytest.raises(people.NotYoursError):
             deed(by=nia, share_id=one.id, now=now)
     chores._each((one.id,), lambda it: actions.end_what_ran_out(by=chores.BY, share_id=it, now=now))
+
+
+@pytest.mark.needs("P8", "P9")
+def test_after_a_restore_nothing_is_shown_and_only_whose_it_was_hears_of_it() -> None:
+    sam, nia, jo = somebody(), somebody("Nia"), worker()
+    reached(sam)  # the safe channel is of an earlier day as well: nothing goes out on it
+    side = to_sister(sam, nia)
+    before = [show(sam, side), show(sam, to_team(), span=Span.OPEN)]
+    show(nia, Side(tie_id=in_circle(nia, sam).id), span=Span.DAY)
+    heard = {who.id: told(who) for who in (nia, jo)}
+    with clock.stopped(clock.now() + timedelta(days=2)):
+        with pytest.raises(people.NotYoursError):
+            end_everything_after_a_restore(by=sam)
+        end_everything_after_a_restore(by="system:restore")
+        end_everything_after_a_restore(by="system:restore")
+        assert not sees(nia, sam)
+        assert not sees(jo, sam)
+        ran_out = Share.objects.get(person_id=nia.id)
+        assert ran_out.ended_at is None  # over by itself, and nothing to be told of
+        assert {one.ended_at for one in Share.objects.filter(pk__in=[one.id for one in before])} == {clock.now()}
+        assert {who.id: told(who) for who in (nia, jo)} == heard
+        message = Message.objects.get(person_id=sam.id, kind="shares-ended-after-restore")
+        assert message.state == "stayed"
+        assert "nothing of yours is shown" in kind("shares-ended-after-restore").says
+        again = show(sam, side)
+        assert sees(nia, sam)
+        assert again.id not in {one.id for one in before}
 
 
 @pytest.mark.needs("P9")

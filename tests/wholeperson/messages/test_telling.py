@@ -6,25 +6,28 @@ from uuid import uuid4
 
 import pytest
 
-from tests.cast import TESTS, joined
+from tests.cast import TESTS, in_circle, joined
 from tests.wholeperson.messages.reach import NUMBER, ROBIN, reached, states
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import action
 from wholeperson.foundation.announcements import announce
 from wholeperson.messages import actions, chores, queries
 from wholeperson.messages.models import Message, Reach
-from wholeperson.messages.public import register_kind, tell, unread_of
+from wholeperson.messages.public import keep_inside_after_a_restore, register_kind, tell, unread_of
 from wholeperson.messages.rules import Channel
+from wholeperson.people import actions as people
 from wholeperson.people.actions import switch_showing
 from wholeperson.people.public import (
     AskAgainError,
     DoorError,
+    NotYoursError,
     SignInChanged,
     SwitchedOffError,
     Viewer,
     WaitError,
     WayBackBegun,
 )
+from wholeperson.people.queries import claim_opens, waiting_way_back
 
 pytestmark = pytest.mark.django_db
 SUNDAYS = [[6, "08:00", "12:00"]]
@@ -74,6 +77,33 @@ def test_what_concerns_safety_waits_for_safe_hours_too() -> None:
         told = next(one for one in queries.messages_of(sam) if one.kind.key == "way-back")
         assert told.words.endswith("/stop/one-tap/")
         assert told.stop == "/stop/one-tap/"
+
+
+@pytest.mark.needs("P9")
+@pytest.mark.parametrize(
+    ("hours", "opens"),
+    [((), SATURDAY + timedelta(hours=72)), (SUNDAYS, datetime(2026, 11, 25, 8, tzinfo=UTC)),
+     ([[5, "08:00", "12:00"]], datetime(2026, 12, 1, 8, tzinfo=UTC))],
+    ids=["at once", "on Sunday", "in a week"],
+)  # fmt: skip
+def test_a_way_back_opens_three_days_after_the_word_went_out_and_never_before(
+    hours: list[list[int | str]], opens: datetime
+) -> None:
+    with clock.stopped(SATURDAY):
+        sam, nia, kai = (joined(name) for name in ("Sam", "Nia", "Kai"))
+        ties = [(in_circle(sam, friend), friend) for friend in (nia, kai)]
+        reached(sam, hours=hours)
+        people.choose_helpers(by=sam, viewer=sam, tie_ids=[tie.id for tie, _ in ties])
+        begun = people.begin_way_back(by=TESTS)
+        for tie, friend in ties:
+            people.help_back(by=friend, viewer=friend, code=begun.say, tie_id=tie.id, sure=True)
+        waiting = waiting_way_back(sam.id, SATURDAY)
+    assert waiting is not None
+    assert waiting.opens_at == opens
+    assert Message.objects.get(kind="way-back").send_after == opens - timedelta(days=3)
+    assert not claim_opens(begun.keep, opens - timedelta(seconds=1))
+    assert claim_opens(begun.keep, opens)
+    assert claim_opens(begun.keep, opens + timedelta(days=3) - timedelta(seconds=1))
 
 
 def test_a_change_of_a_way_in_is_told() -> None:
@@ -196,6 +226,20 @@ def test_a_word_that_does_not_go_out_is_tried_for_a_day_and_then_given_up() -> N
     assert states() == ["gave-up"]
     actions.put_off(by=TESTS, message_id=message.id)
     assert Message.objects.get(pk=message.id).tries == 8
+
+
+def test_after_a_restore_what_waited_stays_in_the_app_and_only_the_place_says_so() -> None:
+    sam = reached(joined("Sam"))
+    for _ in range(3):
+        tell(by=TESTS, person_id=sam.id, kind="test-word")
+    sent, taken, _ = Message.objects.filter(kind="test-word").order_by("created_at").values_list("id", flat=True)
+    for one in (sent, taken):
+        actions.claim(by=TESTS, message_id=one)
+    actions.mark_sent(by=TESTS, message_id=sent)
+    with pytest.raises(NotYoursError):
+        keep_inside_after_a_restore(by=sam)
+    keep_inside_after_a_restore(by=TESTS)
+    assert states() == ["sent", "stayed", "stayed"]
 
 
 def test_messages_go_thirty_days_after_they_were_read_or_went_out() -> None:

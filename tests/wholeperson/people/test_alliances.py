@@ -1,15 +1,18 @@
 """Alliances: what everybody reads, what somebody is where, and what a coordinator runs without reading anybody."""
 
 import re
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 
 from tests.cast import TESTS, alliance, browser_of, joined, signed_in, team, with_role
+from tests.wholeperson.journeys.sharing import shows
+from wholeperson.foundation import clock
+from wholeperson.messages.models import Message
 from wholeperson.people import actions, queries
 from wholeperson.people.models import Membership, Organisation, RoleInvite, Team
-from wholeperson.people.public import AgeBand, DoorError, NotYoursError, PeerKind, Role, Viewer
+from wholeperson.people.public import AgeBand, DoorError, NotYoursError, PeerKind, Power, Role, Viewer
 from wholeperson.people.queries import words_mark
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +110,20 @@ def test_an_invitation_is_shown_once_and_taken_up_under_a_name_of_its_own() -> N
     assert "There is no open invitation with these words." in again.content.decode()
 
 
+def test_whoever_tries_words_for_a_role_waits_and_nobody_else_does() -> None:
+    with clock.stopped(clock.now()):
+        rob, sam = browser_of(joined("Rob")), browser_of(joined("Sam"))
+        typed = {"words": "not these six words at all", "shown_as": HARD}
+        for _ in range(6):
+            assert rob.post("/me/alliances/role/", {**typed, "shown_as": " "}).status_code == 422
+        assert [rob.post("/me/alliances/role/", typed).status_code for _ in range(5)] == [422] * 5
+        slow = rob.post("/me/alliances/role/", typed)
+        assert (slow.status_code, slow["Retry-After"]) == (429, "2")
+        assert "not these six words at all" in slow.content.decode()
+        assert "&lt;b&gt;Ann&lt;/b&gt;" in slow.content.decode()
+        assert sam.post("/me/alliances/role/", typed).status_code == 422
+
+
 @pytest.mark.parametrize(
     "typed", [{}, {"role": "worker"}, {"role": "peer"}, {"role": "operator"}, {"role": "worker", "team": "x"}]
 )
@@ -177,6 +194,92 @@ def test_who_is_there_for_themselves_is_on_no_list_of_the_coordinator() -> None:
         assert name not in run
 
 
+END = f"{RUN}end-role/"
+
+
+def kept(viewer: Viewer) -> set[Role]:
+    return {hat.role for hat in signed_in(viewer.id).hats}
+
+
+def held(viewer: Viewer, role: Role) -> str:
+    return str(next(hat.id for hat in viewer.hats if hat.role is role))
+
+
+@pytest.mark.needs("C1", "P8")
+def test_a_coordinator_ends_the_role_of_somebody_who_left_the_job() -> None:
+    there = team()
+    cleo, kim = coordinator(), with_role("Kim", Role.WORKER, in_team=there)
+    sam = joined("Sam")
+    share = shows(sam, there)
+    work = browser_of(kim)
+    assert work.get(f"/my-people/shown/{share.id}/").status_code == 200
+    browser, role = browser_of(cleo), {"role": held(kim, Role.WORKER)}
+    assert "Kim at work" in main_of(browser.get(RUN).content)
+    sure = main_of(browser.post(END, role).content)
+    assert "Kim at work" in sure
+    assert "worker, Outreach, The Hub" in sure
+    assert kept(kim) == {Role.PERSON, Role.WORKER}  # looking at the question ends nothing
+    assert browser.post(END, {**role, "sure": "yes"})["Location"] == RUN
+    assert kept(kim) == {Role.PERSON}
+    assert work.get(f"/my-people/shown/{share.id}/").status_code == 404
+    assert "Kim at work" not in main_of(browser.get(RUN).content)
+    told = Message.objects.get(person_id=kim.id, kind="role-ended")
+    assert told.state == "stayed"
+    assert "A coordinator has ended a role" in work.get("/messages/").content.decode()
+    assert browser.post(END, {**role, "sure": "yes"}).status_code == 404
+
+
+def test_no_role_is_ended_that_is_ones_own_for_oneself_elsewhere_or_already_over() -> None:
+    cleo, kim = coordinator(), with_role("Kim", Role.WORKER, in_team=team())
+    far = with_role("Far", Role.WORKER, in_team=team(place="Crawley"), place="Crawley")
+    mo = joined("Mo", role=Role.FAMILY)
+    browser = browser_of(cleo)
+    not_theirs = [held(kim, Role.PERSON), held(mo, Role.FAMILY), held(far, Role.WORKER), held(cleo, Role.COORDINATOR)]
+    [hat] = cleo.hats_with(Power.RUN_THE_ALLIANCE)
+    for one in (*not_theirs, str(uuid4()), str(kim.id)):
+        for sure in ({}, {"sure": "yes"}):
+            assert browser.post(END, {"role": one, **sure}).status_code == 404
+        with pytest.raises(DoorError, match="Nobody else holds this role"):
+            actions.end_somebodys_role(by=cleo, viewer=cleo, hat=hat, membership_id=UUID(one))
+    assert browser.post(END).status_code == 404
+    assert browser.get(END).status_code == 405
+    with pytest.raises(NotYoursError):
+        actions.end_somebodys_role(by=kim, viewer=kim, hat=hat, membership_id=UUID(held(cleo, Role.COORDINATOR)))
+    cass = browser_of(coordinator("Cass", "Crawley"))
+    for other in (browser_of(kim), browser_of(mo), cass):
+        assert other.post(END, {"role": held(kim, Role.WORKER), "sure": "yes"}).status_code == 404
+    assert Client().post(END, {"role": held(kim, Role.WORKER), "sure": "yes"})["Location"].startswith("/sign-in/")
+    assert not Membership.objects.exclude(ended_at=None).exists()
+
+
+def test_of_two_coordinators_one_can_end_the_role_of_the_other_and_leaves_their_own_on_their_own_page() -> None:
+    cleo, cas = coordinator(), coordinator("Cas")
+    browser = browser_of(cleo)
+    run = main_of(browser.get(RUN).content)
+    assert held(cas, Role.COORDINATOR) in run
+    assert held(cleo, Role.COORDINATOR) not in run
+    browser.post(END, {"role": held(cas, Role.COORDINATOR), "sure": "yes"})
+    assert browser_of(cas).get(RUN).status_code == 404
+    assert main_of(browser.get(RUN).content).count("<form") == 0
+
+
+@pytest.mark.parametrize("role", [Role.PERSON, Role.FAMILY, Role.OPERATOR])
+def test_nobody_is_invited_to_what_one_is_for_oneself_nor_by_a_coordinator_to_run_the_machine(role: Role) -> None:
+    cleo = coordinator()
+    [hat] = cleo.hats_with(Power.INVITE_TO_ROLES)
+    with pytest.raises(NotYoursError):
+        actions.invite_to_role(by=cleo, viewer=cleo, hat=hat, role=role)
+    if role is not Role.OPERATOR:
+        with pytest.raises(NotYoursError, match="People join for themselves"):
+            actions.invite_by_the_place(by=TESTS, alliance_id=alliance().id, role=role)
+    assert not RoleInvite.objects.filter(used_at=None).exists()
+
+
+def test_the_place_itself_invites_whoever_keeps_the_machine() -> None:
+    olu = with_role("Olu", Role.OPERATOR)
+    assert kept(olu) == {Role.PERSON, Role.OPERATOR}
+
+
 @pytest.mark.needs("C1")
 def test_no_page_of_one_place_leads_to_what_somebody_is_in_another() -> None:
     """Kim works for two organisations in two places, and is a person too."""
@@ -186,7 +289,9 @@ def test_no_page_of_one_place_leads_to_what_somebody_is_in_another() -> None:
             by=TESTS, alliance_id=alliance(place).id, role=Role.WORKER, team_id=team("Night", organisation, place).id
         )
         actions.accept_role(by=kim, viewer=kim, words=words, shown_as=f"Kim of {organisation}")
-    ids = [str(one) for pair in Membership.objects.values_list("id", "person_id") for one in pair]
+    persons = {str(one) for one in Membership.objects.values_list("person_id", flat=True)}
+    roles = {name: {str(one.id) for one in Membership.objects.filter(alliance__name=name)}
+             for name in ("Bognor Regis", "Crawley")}  # fmt: skip
     for place, theirs, others in (("Bognor Regis", "The Hub", "The Mill"), ("Crawley", "The Mill", "The Hub")):
         address = place.lower().replace(" ", "-")
         browser = browser_of(coordinator(f"C {place}", place))
@@ -197,16 +302,17 @@ def test_no_page_of_one_place_leads_to_what_somebody_is_in_another() -> None:
             text = page.content.decode()
             assert others not in text
             assert ">Kim<" not in text
-            assert not any(one in text for one in ids)
+            elsewhere = set().union(*(ids for name, ids in roles.items() if name != place))
+            assert not any(one in text for one in persons | elsewhere)
 
 
 def test_a_peer_who_is_also_a_person_is_met_only_as_a_peer() -> None:
     sam = with_role("Sam", Role.PEER, in_team=team(), kind=PeerKind.MENTOR)
-    holders = queries.role_holders(alliance().id)
+    holders = queries.role_holders(alliance().id, sam)
     assert [(one.shown_as, one.role, one.kind, one.team) for one in holders] == [
         ("Sam at work", Role.PEER, "mentor", "Outreach")
     ]
-    assert not hasattr(holders[0], "id")
+    assert sam.id not in vars(holders[0]).values()  # this one role, and nothing that leads on
     assert len(queries.hat_cards_of(sam.id)) == 2
 
 

@@ -1,4 +1,4 @@
-"""A machine dies at any moment of a sign-up or an erasure: nothing is half done, and the next start finishes it.
+"""A machine dies at any moment of joining, showing or erasing: nothing is half done, and the next start finishes it.
 
 A child process works on a real SQLite file and real keys; before its n-th statement, its commit, or its write to the
 key store it is ended, for every n until it gets through. Deeds are listed in DEEDS: a new one is a setup, what is done,
@@ -15,7 +15,8 @@ from tests.places import MAKE, inside
 SETUP = """
 from tests import cast
 from wholeperson.people import public as people
-from wholeperson.people.models import Membership, Person, SignIn, Erasure
+from wholeperson.people.models import Membership, Person, RecoveryCode, SignIn, Erasure
+from wholeperson.people.queries import person_by_phrase
 from wholeperson.trail.models import Line
 from django.db import transaction
 from uuid import UUID
@@ -24,19 +25,22 @@ place = cast.alliance()
 """
 JOIN = """
 def deed():
-    with transaction.atomic():
-        person = people.join(by="system:tests", name="Amber", age_band=people.AgeBand.FROM_25, alliance_id=place.id,
-                             phrase="")
-        people.open_sign_in(by=person, person_id=person.id, shared=False)
+    people.join_here(by="system:tests", name="Amber", age_band=people.AgeBand.FROM_25, alliance_id=place.id,
+                     phrase=cast.PHRASE, role=people.Role.PERSON, shared=False)
 
 def look():
-    rows = [Person.objects.count(), Membership.objects.count(), SignIn.objects.count(),
-            Line.objects.filter(deed="people.join").count(), Line.objects.filter(deed="people.open_sign_in").count()]
-    if rows == [0] * 5:
+    deeds = [Line.objects.filter(deed=f"people.{name}").count()
+             for name in ("join_here", "join", "open_sign_in", "make_codes")]
+    rows = [Person.objects.count(), Membership.objects.count(), SignIn.objects.count(), *deeds]
+    codes = RecoveryCode.objects.count()
+    if rows == [0] * 7:
+        assert codes == 0
         return "nothing"  # at most a key that belongs to nobody
     person = Person.objects.get()
-    assert rows == [1] * 5, rows
+    assert rows == [1] * 7, rows
+    assert codes == 8, codes
     assert people.name_of(person.id) == "Amber"
+    assert person_by_phrase("Amber", cast.PHRASE) == person.id
     assert vault.open_words(person.id, vault.seal(person.id, "words", place="p"), place="p") == "words"
     return "whole"
 """
@@ -67,6 +71,45 @@ def look():
         assert SignIn.objects.filter(person_id=amber.id).count() == 0
     return before
 """
+SHARE = """
+from wholeperson.consent import public as consent
+from wholeperson.consent.models import Notice, Share
+from wholeperson.messages.models import Message
+amber, river, robin = (cast.joined(name) for name in ("Amber", "River", "Robin"))
+to = consent.Side(tie_id=cast.in_circle(amber, river).id)
+
+def deed():
+    consent.share(by=amber, viewer=amber, to=to, key="about-me", purpose=consent.Purpose.KNOW_ME,
+                  span=consent.Span.MONTH)
+
+def look():
+    rows = [Share.objects.count(), Notice.objects.count(), Line.objects.filter(deed="consent.share").count(),
+            Message.objects.filter(person_id=river.id, kind="shown-to-you").count()]
+    sees = consent.may_see(river, amber.id, "about-me", clock.now()) is not None
+    assert consent.may_see(robin, amber.id, "about-me", clock.now()) is None
+    if rows == [0] * 4:
+        assert not sees
+        return "nothing"
+    assert rows == [1] * 4, rows
+    assert sees
+    return "whole"
+"""
+UNSHARE = (
+    SHARE
+    + """
+deed()
+share_id = Share.objects.get().id
+
+def deed():
+    consent.end_share(by=amber, viewer=amber, share_id=share_id)
+
+def look():
+    ended = Share.objects.get().ended_at is not None
+    assert Line.objects.filter(deed="consent.end_share").count() == ended
+    assert (consent.may_see(river, amber.id, "about-me", clock.now()) is None) == ended
+    return "whole" if ended else "nothing"
+"""
+)
 KILL = """
 import os, shutil
 from contextlib import ExitStack
@@ -149,6 +192,8 @@ class Deed:
 
 DEEDS = (
     Deed("join", JOIN, ("nothing", "whole"), 10),
+    Deed("share", SHARE, ("nothing", "whole"), 8),
+    Deed("end a share", UNSHARE, ("nothing", "whole"), 4),
     Deed("erase", ERASE, ("nothing", "begun", "whole"), 25),
 )
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, models
 from django.test import RequestFactory
@@ -13,10 +14,20 @@ from tests import cast
 from wholeperson.foundation import clock, keystore, vault
 from wholeperson.foundation.actions import action
 from wholeperson.journeys.models import AboutMe
-from wholeperson.people import actions, chores
+from wholeperson.people import actions, chores, queries
 from wholeperson.people import public as people
 from wholeperson.people.asking import find_viewer
-from wholeperson.people.models import Erasure, Membership, Passkey, Person, RecoveryCode, SignIn, SignInCard, Tie
+from wholeperson.people.models import (
+    Erasure,
+    Membership,
+    Passkey,
+    Person,
+    RecoveryCode,
+    SignIn,
+    SignInCard,
+    Tie,
+    WayBack,
+)
 from wholeperson.people.permissions import AskAgainError, NotYoursError
 from wholeperson.people.public import Viewer
 from wholeperson.people.queries import is_known, models_with_somebody, nobody_here, still_to_forget, without_a_key
@@ -97,6 +108,7 @@ def test_a_browser_that_was_signed_in_is_nobodys(amber: Viewer) -> None:
     browser = cast.browser_of(amber)
     request = RequestFactory().get("/")
     request.session = browser.session
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = request.session.session_key
     assert find_viewer(request) == people.viewer_of(amber.sign_in_id, clock.now())
     actions.erase_by_the_place(by=cast.TESTS, person_id=amber.id)
     assert Session.objects.count() == 1
@@ -113,7 +125,7 @@ def test_one_is_asked_again_before_one_is_forgotten(amber: Viewer) -> None:
     assert Person.objects.filter(pk=amber.id).exists()
 
 
-@pytest.mark.parametrize("deed", [actions.replay_erasures, actions.end_every_sign_in])
+@pytest.mark.parametrize("deed", [actions.replay_erasures, actions.end_what_opens_after_a_restore])
 def test_only_the_place_does_what_is_the_places(amber: Viewer, deed) -> None:
     with pytest.raises(NotYoursError):
         deed(by=amber)
@@ -167,9 +179,25 @@ def come_back(*, by: object, owner: UUID) -> None:
     Person(id=owner, name=b"sealed", name_mark="0" * 64, age_band="25").save()
 
 
-def test_every_sign_in_can_be_ended(amber: Viewer) -> None:
-    people.end_every_sign_in(by=cast.TESTS)
+@pytest.mark.needs("P9")
+def test_what_opened_on_the_day_of_a_backup_opens_no_more(amber: Viewer) -> None:
+    river = cast.joined("River")
+    tie = cast.in_circle(amber, river)
+    used, unused = people.make_codes(by=amber, viewer=amber)[:2]
+    actions.use_code(by=amber, code_id=queries.open_code(used)[0])
+    _, words = people.invite_into_circle(by=amber, viewer=amber, word="my friend")
+    role = people.invite_by_the_place(by=cast.TESTS, alliance_id=cast.alliance().id, role=people.Role.COORDINATOR)
+    begun = actions.begin_way_back(by=cast.TESTS)
+    people.end_what_opens_after_a_restore(by=cast.TESTS)
     assert not SignIn.objects.exists()
+    assert queries.open_code(unused) is None
+    assert RecoveryCode.objects.filter(person_id=amber.id).count() == 1
+    assert WayBack.objects.get(pk=begun.id).stopped_at
+    with pytest.raises(people.DoorError, match="no open invitation"):
+        people.accept_invitation(by=river, viewer=river, words=words, word="a friend")
+    with pytest.raises(people.DoorError, match="no open invitation"):
+        people.accept_role(by=river, viewer=river, words=role, shown_as="River")
+    assert tie.id in [one.id for one in people.circle_of(amber.id) if one.there]
 
 
 def test_the_place_knows_a_reference_and_how_many_have_no_key(amber: Viewer) -> None:

@@ -112,6 +112,30 @@ def test_a_name_is_changed_and_takes_the_passphrase_along(told: list[SignInChang
     assert told == [SignInChanged(sam.id)]
 
 
+@pytest.mark.needs("P9")
+def test_changing_a_name_or_a_passphrase_is_no_quicker_way_to_guess_than_signing_in() -> None:
+    joined("Sam", phrase=PHRASE)
+    with clock.stopped(clock.now()):
+        rob = browser_of(joined("Rob", phrase="lantern pebble orchard kite"))
+        taken = {"name": "Sam", "phrase": PHRASE}
+        answers = [rob.post(f"{DOOR}name/", typed) for typed in (taken, {**taken, "phrase": "password123"}) * 2]
+        assert [answer.status_code for answer in answers] == [422] * 4
+        assert all("Many people use this one" in answer.content.decode() for answer in answers)
+        assert (
+            rob.post(f"{DOOR}phrase/", {"phrase": "short"}).status_code == 422
+        )  # else waiting would tell which it was
+        slow = rob.post(f"{DOOR}name/", {"name": "Sam", "phrase": "mossy otter violet drum"})
+        assert (slow.status_code, slow["Retry-After"]) == (429, "2")
+        assert 'value="Sam"' in slow.content.decode()
+        assert "mossy otter" not in slow.content.decode()
+        four = rob.post(f"{DOOR}phrase/", {"phrase": "mossy otter violet drum"})
+        assert four.status_code == 429
+        assert "Please wait 2 seconds" in four.content.decode()
+        assert Client().post("/sign-in/", {"name": "Sam", "phrase": PHRASE}).status_code == 303
+    with clock.stopped(clock.now() + timedelta(seconds=3)):
+        assert rob.post(f"{DOOR}phrase/", {"phrase": "mossy otter violet drum"}).status_code == 303
+
+
 def test_somebody_without_a_passphrase_changes_their_name_alone() -> None:
     sam = joined("Sam")
     assert browser_of(sam).post(f"{DOOR}name/", {"name": "Kit"}).status_code == 303

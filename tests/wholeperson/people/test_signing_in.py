@@ -10,7 +10,7 @@ from tests.cast import PHRASE, alliance, browser_of, joined, signed_in
 from wholeperson.foundation import clock
 from wholeperson.people import actions, asking, queries
 from wholeperson.people.models import Attempt, RecoveryCode, SignIn
-from wholeperson.people.public import DoorError, Viewer
+from wholeperson.people.public import DoorError, Viewer, WaitError
 from wholeperson.people.rules.waiting import wait_for_name
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +117,37 @@ def test_after_five_slips_a_name_waits_longer_each_time_and_is_never_shut(sam: V
         assert Client(REMOTE_ADDR="10.0.0.9").post("/sign-in/", {"name": "Sam", "phrase": PHRASE}).status_code == 303
     with clock.stopped(NOON + timedelta(seconds=2)):
         assert knocks(browser) == 303
+
+
+@pytest.mark.needs("P9")
+def test_tries_that_are_sent_at_the_same_moment_see_each_other(sam: Viewer) -> None:
+    tried, waited = [], []
+
+    def slow() -> None:
+        """Stand for a hash that takes its time: meanwhile the next try begins."""
+        tried.append(clock.now())
+        try:
+            actions.knock(key, "10.0.0.9")
+        except WaitError as problem:
+            waited.append(problem.seconds)
+        except DoorError:
+            pass
+
+    key = actions.Key("phrase", "Sam", slow)
+    with clock.stopped(NOON), pytest.raises(DoorError):
+        actions.knock(key, "10.0.0.9")
+    assert (len(tried), waited) == (5, [2])
+    assert Attempt.objects.count() == 5 * 3
+
+
+def test_what_opens_takes_its_count_back_and_no_other(sam: Viewer) -> None:
+    with clock.stopped(NOON):
+        assert knocks(Client(), phrase=WRONG) == 422
+        there = set(Attempt.objects.values_list("id", flat=True))
+        assert knocks(Client()) == 303
+        assert set(Attempt.objects.values_list("id", flat=True)) == there
+        for _ in range(20):
+            assert knocks(Client()) == 303  # whoever knows it never waits
 
 
 def test_the_waiting_page_says_how_long_and_keeps_the_name(client: Client) -> None:

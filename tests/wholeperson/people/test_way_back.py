@@ -14,7 +14,16 @@ from wholeperson.foundation.announcements import _listeners, subscribe
 from wholeperson.people import actions, chores, queries
 from wholeperson.people.actions.way_back import Begun
 from wholeperson.people.models import Person, Tie, WayBack
-from wholeperson.people.public import AgeBand, AskAgainError, DoorError, SignInChanged, TieCard, Viewer, WayBackBegun
+from wholeperson.people.public import (
+    AgeBand,
+    AskAgainError,
+    DoorError,
+    NotYoursError,
+    SignInChanged,
+    TieCard,
+    Viewer,
+    WayBackBegun,
+)
 from wholeperson.people.rules import way_back as rules
 from wholeperson.people.rules.way_back import Asking, Heard, Word
 
@@ -190,6 +199,27 @@ def test_two_people_help_somebody_back_in_who_is_told_first(cast: Cast) -> None:
     assert not queries.way_back_is_on(cast.sam.id)
     assert cast.told[-1] == SignInChanged(cast.sam.id)
     opens_nothing(begun)
+
+
+def test_it_is_held_for_longer_and_never_for_less_and_by_the_place_alone(cast: Cast) -> None:
+    begun = cast.both()
+    later = START + timedelta(days=13)
+    with pytest.raises(NotYoursError):
+        actions.hold_way_back(by=cast.sam, way_back_id=begun.id, until=later)
+    for until in (later, START, later):
+        actions.hold_way_back(by=TESTS, way_back_id=begun.id, until=until)
+    actions.hold_way_back(by=TESTS, way_back_id=ids.new_id(), until=later)
+    held = WayBack.objects.get(pk=begun.id)
+    assert (held.opens_at, held.ends_at) == (later, later + timedelta(days=3))
+    opens_nothing(begun, timedelta(days=12, hours=23))
+    assert claimed(begun, timedelta(days=15)).id == cast.sam.id
+
+
+def test_what_nobody_has_helped_with_twice_is_not_held(cast: Cast) -> None:
+    begun = actions.begin_way_back(by=TESTS)
+    cast.help(begun, cast.nia)
+    actions.hold_way_back(by=TESTS, way_back_id=begun.id, until=START + timedelta(days=30))
+    assert WayBack.objects.get(pk=begun.id).opens_at is None
 
 
 def test_young_people_may_use_it_too(cast: Cast) -> None:
@@ -437,6 +467,11 @@ def test_whoever_guesses_waits(cast: Cast) -> None:
     slow = browser.post(HELP, guess)
     assert (slow.status_code, slow["Retry-After"]) == (429, "2")
     assert "not these words" in slow.content.decode()
+    by_phone = browser_of(cast.nia)
+    by_phone.defaults["REMOTE_ADDR"] = "10.0.0.9"
+    for _ in range(6):  # a slip at what is not secret is no try
+        assert by_phone.post(HELP, {**guess, "sure": ""}).status_code == 422
+    assert browser_of(cast.kai).post(HELP, {**guess, "who": str(cast.by_kai.id)}).status_code == 422
     for _ in range(95):
         actions.note_attempt(by=TESTS, name=ids.new_id().hex, address="127.0.0.1")
     assert Client().post(ASK).status_code == 429

@@ -6,6 +6,7 @@ from wholeperson.consent.actions.ending import (
     after_hat,
     after_tie,
     ask_for_review,
+    end_everything_after_a_restore,
     end_what_ran_out,
     tell_of_emergency,
 )
@@ -22,6 +23,6 @@ from wholeperson.consent.actions.sharing import (
 
 __all__ = [
     "after_hat", "after_tie", "allow_asking_again", "answer_question", "ask", "ask_about_line", "ask_for_review",
-    "end_all_with", "end_share", "end_what_ran_out", "open_in_an_emergency", "read", "review", "review_emergency",
-    "say_no", "share", "tell_of_emergency",
+    "end_all_with", "end_everything_after_a_restore", "end_share", "end_what_ran_out", "open_in_an_emergency", "read",
+    "review", "review_emergency", "say_no", "share", "tell_of_emergency",
 ]  # fmt: skip

@@ -8,8 +8,8 @@ from wholeperson.consent.permissions import OWN_ROLES
 from wholeperson.consent.rules.errors import NotThereError
 from wholeperson.consent.rules.purposes import GRACE, Span
 from wholeperson.foundation import clock
-from wholeperson.foundation.actions import By, action
-from wholeperson.messages.public import tell
+from wholeperson.foundation.actions import HOUSE, By, House, action
+from wholeperson.messages.public import tell, tell_inside
 from wholeperson.people.public import (
     HatEnded,
     TieEnded,
@@ -19,6 +19,7 @@ from wholeperson.people.public import (
 )
 
 ITSELF = "system:consent"
+RESTORED = "shares-ended-after-restore"
 
 
 def after_tie(fact: TieEnded) -> None:
@@ -48,6 +49,24 @@ def end_in_alliance(*, by: By, person_id: UUID, alliance_id: UUID) -> None:
     check_is_the_place(by)
     running = Share.objects.filter(person_id=person_id, team__alliance_id=alliance_id, ended_at=None)
     running.update(ended_at=clock.now())
+
+
+@action("everything that was shown was ended after a backup was put back")
+def end_everything_after_a_restore(*, by: By) -> House:
+    """End every share and every opening: a backup may bring back what a person had ended since, and nobody can know.
+
+    Nobody on the other side is told. The persons are told in the app alone: their safe channel is that of an earlier
+    day too, and may be somebody else's by now.
+    """
+    check_is_the_place(by)
+    now = clock.now()
+    running = Share.objects.filter(ended_at=None, until__gt=now)
+    whose = set(running.values_list("person_id", flat=True))
+    running.update(ended_at=now)
+    Emergency.objects.filter(until__gt=now).update(until=now)
+    for person_id in whose:
+        tell_inside(person_id, RESTORED)
+    return HOUSE
 
 
 @action("a person was asked again about a part that is shown")

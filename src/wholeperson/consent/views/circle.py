@@ -11,7 +11,7 @@ from wholeperson.consent.views.answers import go_to
 from wholeperson.foundation import clock
 from wholeperson.interface.saying import day
 from wholeperson.people import public as people
-from wholeperson.people.public import DoorError, Viewer, signed_in
+from wholeperson.people.public import DoorError, Viewer, WaitError, signed_in
 
 CIRCLE = "/my-people/circle/"
 
@@ -50,9 +50,15 @@ def accept(request: HttpRequest, who: Viewer) -> HttpResponse:
     form = forms.Accept(request.POST or None)
     if form.is_valid():
         try:
-            people.accept_invitation(by=who, viewer=who, **form.cleaned_data)
+            with people.counted("circle", who, people.address_of(request), at="words"):
+                people.accept_invitation(by=who, viewer=who, **form.cleaned_data)
         except DoorError as problem:
             form.mend(problem)
+        except WaitError as problem:
+            form.add_error(None, str(problem))
+            answer = render(request, "consent/accept.html", {"form": form}, status=429)
+            answer["Retry-After"] = str(problem.seconds)
+            return answer
         else:
             return go_to(CIRCLE)
     return render(request, "consent/accept.html", {"form": form}, status=422 if form.errors else 200)

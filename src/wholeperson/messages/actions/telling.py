@@ -2,13 +2,13 @@ from datetime import datetime
 from uuid import UUID
 
 from wholeperson.foundation import clock, vault
-from wholeperson.foundation.actions import By, action
+from wholeperson.foundation.actions import HOUSE, By, House, action
 from wholeperson.messages.models import Message, Reach
 from wholeperson.messages.queries import TOKEN
 from wholeperson.messages.rules import Channel, State
 from wholeperson.messages.rules.hours import when_to_send
 from wholeperson.messages.rules.kinds import kind as kind_of
-from wholeperson.people.public import Viewer
+from wholeperson.people.public import Viewer, check_is_the_place
 
 
 @action("somebody was told something")
@@ -40,6 +40,18 @@ def _keep(person_id: UUID, kind: str, token: str, state: State, send_after: date
     )
     message.save()
     return message
+
+
+@action("words that waited to go out stayed in the app")
+def keep_inside_after_a_restore(*, by: By) -> House:
+    """Let nothing go out that waited when a backup was made: it has gone since, and the channel may be an old one.
+
+    Raises:
+        NotYoursError: where anybody but the place tries.
+    """
+    check_is_the_place(by)
+    Message.objects.filter(state__in=(State.WAITING.value, State.CLAIMED.value)).update(state=State.STAYED.value)
+    return HOUSE
 
 
 @action("somebody opened a message", about="message_id")

@@ -9,7 +9,6 @@ from wholeperson.people.actions.alliances import (
     take_in_organisation,
 )
 from wholeperson.people.actions.arriving import (
-    DOOR,
     Joined,
     Key,
     by_card,
@@ -32,21 +31,29 @@ from wholeperson.people.actions.door import (
     switch_showing,
 )
 from wholeperson.people.actions.joining import join
-from wholeperson.people.actions.leaving import end_every_sign_in, erase_by_the_place, erase_myself, replay_erasures
+from wholeperson.people.actions.leaving import (
+    end_what_opens_after_a_restore,
+    erase_by_the_place,
+    erase_myself,
+    replay_erasures,
+)
 from wholeperson.people.actions.membership import (
     accept_role,
     belong,
     end_membership,
+    end_somebodys_role,
     invite_by_the_place,
     invite_to_role,
 )
 from wholeperson.people.actions.passkeys import add_passkey, end_passkey, use_passkey
 from wholeperson.people.actions.signing_in import let_go_of_old, note_attempt, open_sign_in, repeat, sign_out, use_code
+from wholeperson.people.actions.trying import DOOR, begin_try, counted, take_back
 from wholeperson.people.actions.way_back import (
     begin_way_back,
     choose_helpers,
     claim_way_back,
     help_back,
+    hold_way_back,
     let_go_of_old_askings,
     stop_my_way_back,
     stop_way_back,
@@ -60,6 +67,7 @@ __all__ = [
     "accept_invitation",
     "accept_role",
     "add_passkey",
+    "begin_try",
     "begin_way_back",
     "belong",
     "by_card",
@@ -71,17 +79,20 @@ __all__ = [
     "claim_way_back",
     "come_in",
     "confirm_sentences",
+    "counted",
     "end_card",
-    "end_every_sign_in",
     "end_membership",
     "end_other_sign_ins",
     "end_passkey",
+    "end_somebodys_role",
     "end_tie",
+    "end_what_opens_after_a_restore",
     "erase_by_the_place",
     "erase_myself",
     "found_alliance",
     "found_team",
     "help_back",
+    "hold_way_back",
     "invite_by_the_place",
     "invite_into_circle",
     "invite_to_role",
@@ -105,6 +116,7 @@ __all__ = [
     "stop_way_back",
     "switch_showing",
     "switch_way_back_off",
+    "take_back",
     "take_in",
     "take_in_organisation",
     "use_code",

@@ -9,22 +9,21 @@ from wholeperson.foundation.actions import By, action
 from wholeperson.people.actions.door import make_codes
 from wholeperson.people.actions.joining import join
 from wholeperson.people.actions.signing_in import note_attempt, open_sign_in, repeat, use_code
+from wholeperson.people.actions.trying import DOOR, begin_try, take_back
 from wholeperson.people.models import SignIn
 from wholeperson.people.queries import (
     code_mark,
     open_code,
     person_by_card,
     person_by_phrase,
-    seconds_to_wait,
     viewer_of,
     words_mark,
 )
 from wholeperson.people.rules.ages import AgeBand
-from wholeperson.people.rules.errors import DoorError, WaitError
+from wholeperson.people.rules.errors import DoorError
 from wholeperson.people.rules.roles import Role
 from wholeperson.people.rules.viewer import Viewer
 
-DOOR = "system:door"
 NOT_TOGETHER = {
     "phrase": "That name and these words do not open anything together. Look at both once more. "
     "Capital letters and extra spaces do not matter.",
@@ -71,15 +70,11 @@ def take_in(
     Raises:
         WaitError, DoorError, NotYoursError: as `knock` and `join_here`.
     """
-    if seconds := seconds_to_wait(name, address, clock.now()):
-        raise WaitError(seconds)
-    try:
-        joined = join_here(
-            by=DOOR, name=name, age_band=age_band, alliance_id=alliance_id, phrase=phrase, role=role, shared=shared
-        )
-    except DoorError:
-        note_attempt(by=DOOR, name=name, address=address)
-        raise
+    begun = begin_try(by=DOOR, name=name, address=address)
+    joined = join_here(
+        by=DOOR, name=name, age_band=age_band, alliance_id=alliance_id, phrase=phrase, role=role, shared=shared
+    )
+    take_back(by=DOOR, begun=begun)
     note_attempt(by=DOOR, name=f"\0joined {joined.id}", address=address)
     return joined
 
@@ -122,12 +117,11 @@ def knock(key: Key, address: str, only: UUID | None = None) -> UUID:
         WaitError: where it is too early for the next try. The key is then not even tried.
         DoorError: where it opens nothing; in the same words, after the same work, whatever the reason.
     """
-    if seconds := seconds_to_wait(key.counted_as, address, clock.now()):
-        raise WaitError(seconds)
+    begun = begin_try(by=DOOR, name=key.counted_as, address=address)
     found = key.opens()
     if found is None or only not in (None, found):
-        note_attempt(by=DOOR, name=key.counted_as, address=address)
         raise DoorError(NOT_TOGETHER[key.kind])
+    take_back(by=DOOR, begun=begun)
     return found
 
 

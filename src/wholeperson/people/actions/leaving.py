@@ -4,7 +4,7 @@ from uuid import UUID
 from wholeperson.foundation import clock, keystore
 from wholeperson.foundation.actions import HOUSE, By, House, action
 from wholeperson.foundation.announcements import announce
-from wholeperson.people.models import Erasure, SignIn
+from wholeperson.people.models import Erasure, RecoveryCode, RoleInvite, SignIn, Tie, WayBack
 from wholeperson.people.permissions import check_is_the_place, check_repeated
 from wholeperson.people.queries import models_with_somebody, still_to_forget
 from wholeperson.people.rules.facts import PersonErased
@@ -46,15 +46,21 @@ def replay_erasures(*, by: By) -> House:
     return HOUSE
 
 
-@action("every sign-in was ended")
-def end_every_sign_in(*, by: By) -> House:
-    """End every sign-in at the server. A restored backup may hold some that their persons had ended since.
+@action("what opens was ended after a backup was put back")
+def end_what_opens_after_a_restore(*, by: By) -> House:
+    """End what a backup brings back although it was ended or used since: sign-ins, recovery codes, ways back, words
+    of invitations. Ties, memberships and passphrases stay as they were on that day.
 
     Raises:
         NotYoursError: where anybody but the place tries.
     """
     check_is_the_place(by)
+    now = clock.now()
     SignIn.objects.all().delete()
+    RecoveryCode.objects.filter(used_at=None).delete()
+    WayBack.objects.filter(stopped_at=None, used_at=None).update(stopped_at=now)
+    Tie.objects.filter(other=None, ended_at=None, invited_until__gt=now).update(invited_until=now)
+    RoleInvite.objects.filter(used_at=None, ends_at__gt=now).update(ends_at=now)
     return HOUSE
 
 

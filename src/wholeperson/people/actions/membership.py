@@ -6,11 +6,17 @@ from wholeperson.foundation.actions import By, action
 from wholeperson.foundation.announcements import announce
 from wholeperson.people.actions.joining import check_name
 from wholeperson.people.models import Alliance, Membership, RoleInvite, Team
-from wholeperson.people.permissions import NotYoursError, check_hat, check_is_the_place, check_own_role
+from wholeperson.people.permissions import (
+    NotYoursError,
+    check_hat,
+    check_is_the_place,
+    check_own_role,
+    check_role_is_offered,
+)
 from wholeperson.people.queries import SHOWN_AS, everyday_words, words_mark
 from wholeperson.people.rules.errors import DoorError
-from wholeperson.people.rules.facts import HatEnded
-from wholeperson.people.rules.roles import IN_A_TEAM, PeerKind, Power, Role
+from wholeperson.people.rules.facts import HatEnded, RoleEnded
+from wholeperson.people.rules.roles import IN_A_TEAM, OF_ONES_OWN, PeerKind, Power, Role
 from wholeperson.people.rules.viewer import Hat, Viewer
 from wholeperson.people.rules.ways_in import ROLE_INVITATION, WORDS_ON_A_CARD, some_words
 
@@ -38,10 +44,11 @@ def invite_to_role(
     """Invite somebody to a role in the alliance of ``hat``; give the words of the invitation, shown this once.
 
     Raises:
-        NotYoursError: where the viewer may not invite in this alliance.
+        NotYoursError: where the viewer may not invite in this alliance, or to this role.
         DoorError: where the role needs a team of this alliance and none is named, or the kind of peer is not said.
     """
     check_hat(viewer, Power.INVITE_TO_ROLES, hat)
+    check_role_is_offered(role, viewer)
     return write_invite(hat.alliance_id, role, team_id, kind)
 
 
@@ -52,9 +59,10 @@ def invite_by_the_place(
     """Invite the first coordinator of an alliance, by the place's own commands.
 
     Raises:
-        NotYoursError: where somebody else tries.
+        NotYoursError: where somebody else tries, or nobody is invited to this role.
     """
     check_is_the_place(by)
+    check_role_is_offered(role, by)
     return write_invite(alliance_id, role, team_id, kind)
 
 
@@ -118,6 +126,29 @@ def end_membership(*, by: By, viewer: Viewer, membership_id: UUID) -> Membership
     found.ended_at = clock.now()
     found.save()
     announce(HatEnded(found.id, found.person_id))
+    return found
+
+
+@action("somebody's role was ended by who runs the alliance")
+def end_somebodys_role(*, by: By, viewer: Viewer, hat: Hat, membership_id: UUID) -> Membership:
+    """End a role that somebody else holds in one's alliance. What it could read, it reads no more.
+
+    Nobody is put out of an alliance who is there for themselves, or as family or a friend.
+
+    Raises:
+        NotYoursError: where the viewer does not run this alliance.
+        DoorError: where nobody else holds such a role here.
+    """
+    check_hat(viewer, Power.RUN_THE_ALLIANCE, hat)
+    there = Membership.objects.select_for_update().filter(alliance_id=hat.alliance_id, ended_at=None)
+    others = there.exclude(role__in=[role.value for role in OF_ONES_OWN]).exclude(person_id=viewer.id)
+    found = others.filter(pk=membership_id).first()
+    if found is None:
+        raise DoorError("Nobody else holds this role at the moment.")
+    found.ended_at = clock.now()
+    found.save()
+    announce(HatEnded(found.id, found.person_id))
+    announce(RoleEnded(found.person_id))
     return found
 
 

@@ -44,13 +44,17 @@ def sign_out(*, by: By, sign_in_id: UUID) -> SignIn:
 @action("a try at signing in was counted")
 def note_attempt(*, by: By, name: str, address: str) -> Attempt:
     """Count a try that opened nothing, for this name, this address and the two together."""
+    return attempts_at(name, address)[0]
+
+
+def attempts_at(name: str, address: str) -> list[Attempt]:
+    """Write the three lines of one try. Only inside a deed."""
     attempts = [
         Attempt(mark=attempt_mark("both", f"{tidy(name)}\0{address}")),
         Attempt(mark=attempt_mark("address", address)),
         Attempt(mark=attempt_mark("name", tidy(name))),
     ]
-    Attempt.objects.bulk_create(attempts)
-    return attempts[0]
+    return Attempt.objects.bulk_create(attempts)
 
 
 @action("a recovery code was used")

@@ -8,7 +8,7 @@ from wholeperson.foundation.actions import HOUSE, By, House, action
 from wholeperson.foundation.announcements import announce
 from wholeperson.people.actions.joining import check_phrase
 from wholeperson.people.models import Person, RecoveryCode, SignIn, Tie, WayBack
-from wholeperson.people.permissions import check_repeated
+from wholeperson.people.permissions import check_is_the_place, check_repeated
 from wholeperson.people.queries import (
     asking_of,
     claim_mark,
@@ -28,8 +28,9 @@ from wholeperson.people.rules.ways_in import some_words
 # One sentence each, whatever the reason: nothing can be found out by trying.
 NOTHING_TO_HELP = "These words open nothing for this person. Ask them to say the words once more, or to begin again."
 NOTHING_OPEN = (
-    "Nothing opens with these words at the moment. It opens three days after both of your people have done their part. "
-    "If it has been longer, look at the words once more, or begin again."
+    "Nothing opens with these words at the moment. Both of your people do their part first. Then we send word, in safe "
+    "hours where there are any, and it opens three days after that. That can take up to eleven days. If it has been "
+    "longer, look at the words once more, or begin again."
 )
 
 
@@ -115,6 +116,20 @@ def _begin_to_wait(asking: WayBack, tie: Tie, now: datetime) -> None:
     asking.second, asking.opens_at, asking.stop_mark = tie, opens, stop_mark(stop)
     asking.save()
     announce(WayBackBegun(tie.owner_id, asking.id, opens, stop))
+
+
+@action("a way back was held until the person can know of it", about="way_back_id")
+def hold_way_back(*, by: By, way_back_id: UUID, until: datetime) -> None:
+    """Have a way back open later, because the person hears of it later. It never opens earlier than it did.
+
+    Raises:
+        NotYoursError: where anybody but the place tries.
+    """
+    check_is_the_place(by)
+    asking = WayBack.objects.select_for_update().filter(pk=way_back_id, opens_at__lt=until).first()
+    if asking is not None:
+        asking.opens_at, asking.ends_at = until, rules.lasts_until(asking_of(asking), until)
+        asking.save()
 
 
 @action("a way back was stopped by one tap")

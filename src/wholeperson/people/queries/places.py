@@ -6,6 +6,7 @@ from wholeperson.foundation import vault
 from wholeperson.people.models import Confirmation, Membership, Organisation, Team
 from wholeperson.people.queries.alliances import SHOWN_AS, AllianceCard, TeamCard, alliances, teams
 from wholeperson.people.rules.roles import OF_ONES_OWN, Role
+from wholeperson.people.rules.viewer import Viewer
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,18 @@ class OrganisationCard:
 
 @dataclass(frozen=True)
 class HolderCard:
-    """Who holds a role, as those whom the role meets know them: nothing that leads to anything else they are."""
+    """Who holds a role, as those whom the role meets know them: nothing that leads to anything else they are.
 
+    ``id`` is of this one membership. ``mine`` says that it is the one of who looks.
+    """
+
+    id: UUID
     shown_as: str
     role: Role
     kind: str
     team: str
     organisation: str
+    mine: bool
 
 
 @dataclass(frozen=True)
@@ -58,14 +64,15 @@ def organisations_with_teams(alliance_id: UUID) -> tuple[OrganisationCard, ...]:
     )  # fmt: skip
 
 
-def role_holders(alliance_id: UUID) -> tuple[HolderCard, ...]:
+def role_holders(alliance_id: UUID, viewer: Viewer) -> tuple[HolderCard, ...]:
     """Give who holds a role in an alliance. Nobody is named who is only a person there, or family or a friend."""
     own = [role.value for role in OF_ONES_OWN]
     there = Membership.objects.filter(alliance_id=alliance_id, ended_at=None).exclude(role__in=own)
     cards = [
         HolderCard(
-            vault.open_words(one.person_id, one.shown_as, place=SHOWN_AS), Role(one.role), one.kind,
+            one.id, vault.open_words(one.person_id, one.shown_as, place=SHOWN_AS), Role(one.role), one.kind,
             one.team.name if one.team else "", one.team.organisation.name if one.team else "",
+            one.person_id == viewer.id,
         )
         for one in there.select_related("team__organisation")
     ]  # fmt: skip

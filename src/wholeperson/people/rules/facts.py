@@ -22,6 +22,13 @@ class HatEnded:
 
 
 @dataclass(frozen=True)
+class RoleEnded:
+    """Somebody's role was ended by who runs the alliance. Said on its own, because whoever leaves by themself knows."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True)
 class PersonErased:
     """Somebody is forgotten. Whoever keeps anything of theirs that no privacy note reaches lets go of it now."""
 
@@ -31,7 +38,10 @@ class PersonErased:
 
 @dataclass(frozen=True)
 class WayBackBegun:
-    """Two people have begun to help somebody back in. The person is told first; ``stop`` is what one tap sends."""
+    """Two people have begun to help somebody back in. The person is told first; ``stop`` is what one tap sends.
+
+    Whoever tells them later than now has it held: it opens three days after the word goes out, and never before.
+    """
 
     person_id: UUID
     way_back_id: UUID

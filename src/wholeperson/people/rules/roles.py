@@ -73,6 +73,7 @@ SENTENCES: Mapping[Role, str] = {
 }
 IN_A_TEAM = (Role.PEER, Role.WORKER)
 OF_ONES_OWN = (Role.PERSON, Role.FAMILY)  # taken up by oneself, without an invitation
+OF_THE_PLACE = (Role.OPERATOR,)  # given by the place's own commands alone
 
 
 def may(role: Role, power: Power) -> bool:

@@ -60,7 +60,7 @@ def hear(asking: Asking, word: Word, now: datetime) -> Heard:
 
 
 def opens_at(now: datetime) -> datetime:
-    """Say when it opens: 72 hours after the person was told."""
+    """Say when it opens at the earliest: 72 hours after the second word. Told later, it is held for longer."""
     return now + WAY_BACK_WAITS
 
 

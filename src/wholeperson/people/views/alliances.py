@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wholeperson.people import actions
+from wholeperson.people.asking import address_of
 from wholeperson.people.forms.alliances import AgeForm, BelongForm, RoleForm
 from wholeperson.people.presenters.roles import my_roles, roles_said
-from wholeperson.people.public import AgeBand, DoorError, NotYoursError, Role, Viewer, signed_in
+from wholeperson.people.public import AgeBand, DoorError, NotYoursError, Role, Viewer, WaitError, signed_in
 from wholeperson.people.queries import alliance_at, alliances, organisations_with_teams
+from wholeperson.people.views.door_answers import please_wait
 from wholeperson.people.views.steps import go
 
 MINE = "/me/alliances/"
@@ -73,9 +75,12 @@ def take_up(request: HttpRequest, who: Viewer) -> HttpResponse:
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
-            actions.accept_role(by=who, viewer=who, words=data["words"], shown_as=data["shown_as"])
+            with actions.counted("role", who, address_of(request), at="words"):
+                actions.accept_role(by=who, viewer=who, words=data["words"], shown_as=data["shown_as"])
         except (DoorError, NotYoursError) as problem:
             add_to(form, problem)
+        except WaitError as problem:
+            return please_wait(request, "role_take_up", form, problem, adult=who.adult, young=who.young)
         else:
             return go(MINE)
     told = {"form": form, "adult": who.adult, "young": who.young}

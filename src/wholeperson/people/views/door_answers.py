@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from wholeperson.foundation import clock, ids
 from wholeperson.people import actions, queries
+from wholeperson.people.asking import address_of
 from wholeperson.people.public import AskAgainError, Viewer, WaitError, check_repeated
 
 P = ParamSpec("P")
@@ -61,22 +62,18 @@ def has_repeated(who: Viewer) -> bool:
     return True
 
 
-def address_of(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def check_wait(request: HttpRequest, name: str = "") -> None:
-    """Have somebody wait who tried often. Where no name is typed only the address counts, with its hundred free tries.
+def check_wait(request: HttpRequest) -> None:
+    """Have somebody wait who tried often. No name is typed, so only the address counts, with its hundred free tries.
 
     Raises:
         WaitError: saying how long.
     """
-    if seconds := queries.seconds_to_wait(name or ids.new_id().hex, address_of(request), clock.now()):
+    if seconds := queries.seconds_to_wait(ids.new_id().hex, address_of(request), clock.now()):
         raise WaitError(seconds)
 
 
-def count_try(request: HttpRequest, name: str = "") -> None:
-    actions.note_attempt(by=THE_DOOR, name=name or ids.new_id().hex, address=address_of(request))
+def count_try(request: HttpRequest) -> None:
+    actions.note_attempt(by=THE_DOOR, name=ids.new_id().hex, address=address_of(request))
 
 
 def show(request: HttpRequest, template: str, form: Any = None, **context: Any) -> HttpResponse:

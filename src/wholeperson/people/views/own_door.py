@@ -8,11 +8,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wholeperson.foundation import clock
 from wholeperson.people import actions, queries
+from wholeperson.people.asking import address_of
 from wholeperson.people.forms.own_door import NameAndPhraseForm, NameForm, NumberForm, PhraseForm
 from wholeperson.people.presenters import card, own_door
-from wholeperson.people.public import DoorError, Viewer, check_repeated, signed_in
+from wholeperson.people.public import DoorError, Viewer, WaitError, check_repeated, signed_in
 from wholeperson.people.rules.ways_in import WORDS_IN_A_PHRASE, WORDS_ON_A_CARD, some_words
-from wholeperson.people.views.door_answers import SAID, asks_again, back_to_door, given, has_repeated, see_other, show
+from wholeperson.people.views.door_answers import (
+    SAID,
+    asks_again,
+    back_to_door,
+    given,
+    has_repeated,
+    please_wait,
+    see_other,
+    show,
+)
 
 get_or_post = require_http_methods(["GET", "POST"])
 CARDS, SHOWING = "/me/door/cards/", "/me/door/showing/"
@@ -38,14 +48,19 @@ def phrase(request: HttpRequest, who: Viewer) -> HttpResponse:
     form = PhraseForm(given(request))
     if form.is_valid():
         try:
-            actions.change_phrase(by=who, viewer=who, phrase=form.cleaned_data["phrase"])
+            with actions.counted("change", who, address_of(request), at="phrase"):
+                actions.change_phrase(by=who, viewer=who, phrase=form.cleaned_data["phrase"])
         except DoorError as error:
             form.say(error)
+        except WaitError as error:
+            return please_wait(request, "door_phrase", form, error, four=_four())
         else:
             return back_to_door(request, "phrase")
-    return show(
-        request, "door_phrase", form, four=some_words(secrets.choice, queries.everyday_words(), WORDS_IN_A_PHRASE)
-    )
+    return show(request, "door_phrase", form, four=_four())
+
+
+def _four() -> str:
+    return some_words(secrets.choice, queries.everyday_words(), WORDS_IN_A_PHRASE)
 
 
 @get_or_post
@@ -57,11 +72,14 @@ def name(request: HttpRequest, who: Viewer) -> HttpResponse:
     form = kind(given(request))
     if form.is_valid():
         try:
-            actions.change_name(
-                by=who, viewer=who, name=form.cleaned_data["name"], phrase=form.cleaned_data.get("phrase", "")
-            )
+            with actions.counted("change", who, address_of(request), at="phrase"):
+                actions.change_name(
+                    by=who, viewer=who, name=form.cleaned_data["name"], phrase=form.cleaned_data.get("phrase", "")
+                )
         except DoorError as error:
             form.say(error)
+        except WaitError as error:
+            return please_wait(request, "door_name", form, error, now_called=queries.name_of(who.id))
         else:
             return back_to_door(request, "name")
     return show(request, "door_name", form, now_called=queries.name_of(who.id))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wholeperson.people import actions
 from wholeperson.people.forms.alliances import ConfirmForm, InviteForm, OrganisationForm, TeamForm
@@ -44,7 +44,7 @@ def overview(request: HttpRequest, who: Viewer, alliance: AllianceCard, hat: Hat
     told = {
         "alliance": alliance,
         "organisations": organisations_with_teams(alliance.id),
-        "holders": role_holders(alliance.id),
+        "holders": role_holders(alliance.id, who),
         "said": said,
         "stands": said is not None and said.text_hash == children.text_hash(),
     }
@@ -110,6 +110,21 @@ def invite(request: HttpRequest, who: Viewer, alliance: AllianceCard, hat: Hat) 
             )
     told = {"form": form, "alliance": alliance}
     return render(request, "people/role_invite.html", told, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@signed_in
+@runs
+def end_role(request: HttpRequest, who: Viewer, alliance: AllianceCard, hat: Hat) -> HttpResponse:
+    """Ask whether they are sure, and then end somebody's role. It travels in the form: no address says who it is."""
+    asked = request.POST.get("role", "")
+    holder = next((one for one in role_holders(alliance.id, who) if str(one.id) == asked and not one.mine), None)
+    if holder is None:
+        raise Http404
+    if "sure" in request.POST:
+        actions.end_somebodys_role(by=who, viewer=who, hat=hat, membership_id=holder.id)
+        return go(_run(alliance))
+    return render(request, "people/role_end.html", {"alliance": alliance, "holder": holder})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wholeperson.foundation import clock
 from wholeperson.people import actions, queries
+from wholeperson.people.asking import address_of
 from wholeperson.people.asking import begin as carry_sign_in
 from wholeperson.people.forms.own_door import ClaimForm, ClaimFromHereForm, HelpBackForm, HelpersForm
 from wholeperson.people.presenters import own_door
@@ -123,15 +124,12 @@ def help_back(request: HttpRequest, who: Viewer) -> HttpResponse:
     helped = request.session.pop(HELPED, False)
     if not form.is_valid():
         return show(request, "way_back_help", form, people=people, helped=helped)
-    name = f"help back {who.id}"
     try:
-        check_wait(request, name)
-        _give_word(who, form.cleaned_data)
+        with actions.counted("help-back", who, address_of(request), at="code"):
+            _give_word(who, form.cleaned_data)
     except WaitError as error:
         return please_wait(request, "way_back_help", form, error, people=people)
     except DoorError as error:
-        if error.field == "code":
-            count_try(request, name)
         form.say(error)
         return show(request, "way_back_help", form, people=people)
     request.session[HELPED] = True
