@@ -44,6 +44,7 @@ def folder(data: Path) -> Path:
         _make_secret(data / "secret-key")
         (data / "keys").mkdir(mode=0o700, exist_ok=True)
         _make_installation_key(data)
+        _only_ours(data / DATABASE_FILE)
     except OSError as cause:
         raise NotReadyError(f"{data} cannot be written ({cause.strerror}). Name another folder with --data.") from cause
     return data
@@ -57,6 +58,14 @@ def _make_installation_key(data: Path) -> None:
             f"The installation's key is not at {key}. Put it back from its copy; a new one opens nothing."
         )
     _make_once(key, secrets.token_bytes(32).hex())
+
+
+def _only_ours(database: Path) -> None:
+    """Let nobody else read the database, also in a folder that was there before; what lies beside it follows it."""
+    if not os.environ.get("WHOLEPERSON_DATABASE_URL"):
+        for one in (database, *database.parent.glob(f"{database.name}-*")):
+            one.touch(mode=0o600)
+            one.chmod(0o600)
 
 
 def _make_secret(path: Path) -> None:

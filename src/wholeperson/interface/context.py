@@ -1,6 +1,7 @@
 """What the frame of every page needs to know."""
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 
@@ -10,5 +11,12 @@ def frame(request: HttpRequest) -> dict[str, str]:
         "place": settings.PLACE,
         "exit_to": settings.EXIT_TO,
         "section": request.path.strip("/").split("/")[0],
-        "printed_address": f"{request.get_host()}{request.path}",
+        "printed_address": _address(request),
     }
+
+
+def _address(request: HttpRequest) -> str:
+    try:
+        return f"{request.get_host()}{request.path}"
+    except DisallowedHost:  # the page that refuses it is a page as well
+        return ""

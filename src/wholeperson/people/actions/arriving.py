@@ -80,7 +80,8 @@ def take_in(
     except DoorError:
         note_attempt(by=DOOR, name=name, address=address)
         raise
-    note_attempt(by=DOOR, name=f"\0joined {joined.id}", address=address)
+    # Counted too: that these words were free says that nobody of this name has them, so it was a guess that missed.
+    note_attempt(by=DOOR, name=name, address=address)
     return joined
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from wholeperson.foundation import clock, ids
 from wholeperson.people import actions, queries
+from wholeperson.people.asking import address_of
 from wholeperson.people.public import AskAgainError, Viewer, WaitError, check_repeated
 
 P = ParamSpec("P")
@@ -59,10 +60,6 @@ def has_repeated(who: Viewer) -> bool:
     except AskAgainError:
         return False
     return True
-
-
-def address_of(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def check_wait(request: HttpRequest, name: str = "") -> None:

@@ -1,6 +1,8 @@
 """My door: the ways in that somebody has, each changed on a page of its own."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +12,20 @@ from wholeperson.foundation import clock
 from wholeperson.people import actions, queries
 from wholeperson.people.forms.own_door import NameAndPhraseForm, NameForm, NumberForm, PhraseForm
 from wholeperson.people.presenters import card, own_door
-from wholeperson.people.public import DoorError, Viewer, check_repeated, signed_in
+from wholeperson.people.public import DoorError, Viewer, WaitError, check_repeated, signed_in
 from wholeperson.people.rules.ways_in import WORDS_IN_A_PHRASE, WORDS_ON_A_CARD, some_words
-from wholeperson.people.views.door_answers import SAID, asks_again, back_to_door, given, has_repeated, see_other, show
+from wholeperson.people.views.door_answers import (
+    SAID,
+    asks_again,
+    back_to_door,
+    check_wait,
+    count_try,
+    given,
+    has_repeated,
+    please_wait,
+    see_other,
+    show,
+)
 
 get_or_post = require_http_methods(["GET", "POST"])
 CARDS, SHOWING = "/me/door/cards/", "/me/door/showing/"
@@ -38,14 +51,32 @@ def phrase(request: HttpRequest, who: Viewer) -> HttpResponse:
     form = PhraseForm(given(request))
     if form.is_valid():
         try:
-            actions.change_phrase(by=who, viewer=who, phrase=form.cleaned_data["phrase"])
+            with _counted(request, queries.name_of(who.id)):
+                actions.change_phrase(by=who, viewer=who, phrase=form.cleaned_data["phrase"])
         except DoorError as error:
             form.say(error)
+        except WaitError as error:
+            return please_wait(request, "door_phrase", form, error, four=_four_words())
         else:
             return back_to_door(request, "phrase")
-    return show(
-        request, "door_phrase", form, four=some_words(secrets.choice, queries.everyday_words(), WORDS_IN_A_PHRASE)
-    )
+    return show(request, "door_phrase", form, four=_four_words())
+
+
+def _four_words() -> str:
+    return some_words(secrets.choice, queries.everyday_words(), WORDS_IN_A_PHRASE)
+
+
+@contextmanager
+def _counted(request: HttpRequest, name: str) -> Iterator[None]:
+    """Count a choice of words under a name as a try at that name, whatever comes of it.
+
+    Words that somebody of the same name has are refused, so a page that does not count would be a way to guess them.
+    """
+    check_wait(request, name)
+    try:
+        yield
+    finally:
+        count_try(request, name)
 
 
 @get_or_post
@@ -56,12 +87,14 @@ def name(request: HttpRequest, who: Viewer) -> HttpResponse:
     kind = NameAndPhraseForm if queries.has_phrase(who.id) else NameForm
     form = kind(given(request))
     if form.is_valid():
+        wanted, words = form.cleaned_data["name"], form.cleaned_data.get("phrase", "")
         try:
-            actions.change_name(
-                by=who, viewer=who, name=form.cleaned_data["name"], phrase=form.cleaned_data.get("phrase", "")
-            )
+            with _counted(request, wanted):
+                actions.change_name(by=who, viewer=who, name=wanted, phrase=words)
         except DoorError as error:
             form.say(error)
+        except WaitError as error:
+            return please_wait(request, "door_name", form, error, now_called=queries.name_of(who.id))
         else:
             return back_to_door(request, "name")
     return show(request, "door_name", form, now_called=queries.name_of(who.id))
