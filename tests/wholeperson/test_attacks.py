@@ -130,7 +130,7 @@ def test_the_database_can_be_read_by_nobody_else_also_in_a_folder_that_was_there
     tmp_path.chmod(0o755)
     before = os.umask(0o022)
     try:
-        prepare.folder(tmp_path)
+        prepare.only_ours(tmp_path / prepare.DATABASE_FILE)
     finally:
         os.umask(before)
     file = tmp_path / prepare.DATABASE_FILE

@@ -44,7 +44,6 @@ def folder(data: Path) -> Path:
         _make_secret(data / "secret-key")
         (data / "keys").mkdir(mode=0o700, exist_ok=True)
         _make_installation_key(data)
-        _only_ours(data / DATABASE_FILE)
     except OSError as cause:
         raise NotReadyError(f"{data} cannot be written ({cause.strerror}). Name another folder with --data.") from cause
     return data
@@ -58,14 +57,6 @@ def _make_installation_key(data: Path) -> None:
             f"The installation's key is not at {key}. Put it back from its copy; a new one opens nothing."
         )
     _make_once(key, secrets.token_bytes(32).hex())
-
-
-def _only_ours(database: Path) -> None:
-    """Let nobody else read the database, also in a folder that was there before; what lies beside it follows it."""
-    if not os.environ.get("WHOLEPERSON_DATABASE_URL"):
-        for one in (database, *database.parent.glob(f"{database.name}-*")):
-            one.touch(mode=0o600)
-            one.chmod(0o600)
 
 
 def _make_secret(path: Path) -> None:
@@ -104,6 +95,8 @@ def everything(data: Path) -> tuple[str, ...]:
     own = not os.environ.get("WHOLEPERSON_DATABASE_URL")
     tables = not (own and (data / DATABASE_FILE).exists() and there.get("tables") == wanted["tables"])
     static = not ((data / STATIC_FOLDER).is_dir() and there.get("static") == wanted["static"])
+    if own:
+        only_ours(data / DATABASE_FILE)
     django.setup()
     if tables:
         call_command("migrate", interactive=False, verbosity=0)
@@ -118,6 +111,13 @@ def everything(data: Path) -> tuple[str, ...]:
         (back, f"Erasures that a backup had undone were done again: {back}."),
     )
     return tuple(sentence for done, sentence in said if done)
+
+
+def only_ours(database: Path) -> None:
+    """Let nobody else read the database, also in a folder that was there before; what SQLite lays beside it follows."""
+    for one in (database, *database.parent.glob(f"{database.name}-*")):
+        one.touch(mode=0o600)
+        one.chmod(0o600)
 
 
 def safe_to_serve() -> int:
