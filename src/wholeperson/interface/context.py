@@ -16,6 +16,8 @@ def frame(request: HttpRequest) -> dict[str, str]:
 
 
 def _address(request: HttpRequest) -> str:
+    if request.resolver_match is None:  # an address that is none of ours is not repeated
+        return ""
     try:
         return f"{request.get_host()}{request.path}"
     except DisallowedHost:  # the page that refuses it is a page as well
