@@ -179,6 +179,17 @@ def test_an_old_cookie_opens_nothing_after_signing_out_leaving_erasing_or_new_wo
         assert thief.get("/me/door/").status_code == 303, deed
 
 
+def test_a_copy_of_this_devices_cookie_ends_with_the_other_devices() -> None:
+    for number, (address, sent) in enumerate(
+        (("/me/door/elsewhere/", {}), ("/me/door/phrase/", {"phrase": f"{GUESS} moon"}))
+    ):
+        browser, thief = browser_of(joined(f"Sam {number}", phrase=PHRASE)), Client()
+        thief.cookies["sessionid"] = browser.cookies["sessionid"].value
+        assert browser.post(address, sent).status_code == 303
+        assert browser.get("/me/door/").status_code == 200
+        assert thief.get("/me/door/").status_code == 303, address
+
+
 def test_a_session_that_somebody_planted_is_not_the_one_that_is_signed_in() -> None:
     joined("Sam", phrase=PHRASE)
     victim = Client()

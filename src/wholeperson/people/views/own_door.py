@@ -58,6 +58,7 @@ def phrase(request: HttpRequest, who: Viewer) -> HttpResponse:
         except WaitError as error:
             return please_wait(request, "door_phrase", form, error, four=_four_words())
         else:
+            request.session.cycle_key()  # a copy of this cookie is another device
             return back_to_door(request, "phrase")
     return show(request, "door_phrase", form, four=_four_words())
 
@@ -151,6 +152,7 @@ def card_paper(request: HttpRequest, who: Viewer) -> HttpResponse:
 @signed_in
 def sign_out_elsewhere(request: HttpRequest, who: Viewer) -> HttpResponse:
     actions.end_other_sign_ins(by=who, viewer=who)
+    request.session.cycle_key()  # a copy of this cookie is another device
     return back_to_door(request, "elsewhere")
 
 
