@@ -3,13 +3,15 @@
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from tests.cast import TESTS, browser_of, in_circle, joined, team, with_role
@@ -38,6 +40,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.needs("P9")]
 NAME, WORDS, NIECE = "Zanzibarnia Quill", "Xylophonic mornings, and <b>my dog</b>", "my Quetzalcoatl"
 EMAIL, LABEL = "zanzi.quill@example.org", "Ulfhednar phone"
 PLACES = re.compile(r"""\b(?:href|action|src|data-[a-z-]+|content|hx-[a-z]+|poster|formaction)="([^"]*)\"""")
+SECRET = re.compile(rb'csrfmiddlewaretoken" value="[^"]+"|paper-address">[^<]*')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 SHOWS_THE_REFERENCE = "/me/everything/"  # on the page itself: whoever wants to be forgotten without signing in needs it
@@ -182,3 +185,27 @@ def test_no_row_holds_words_or_a_name_in_the_open(world: World) -> None:
         assert b"Xylophonic" not in bytes(row["words"])
     lines = " ".join(str(row) for row in Line.objects.values()).casefold()
     assert not [one for one in ("zanzibarnia", "xylophonic", "quetzalcoatl", "ulfhednar", EMAIL) if one in lines]
+
+
+def shape(browser: Client, method: str, address: str) -> tuple[object, ...]:
+    """Give what somebody from outside can measure of an answer: what it says, how long it is, how much was asked."""
+    with CaptureQueriesContext(connection) as asked:
+        answer = getattr(browser, method)(address)
+    page = SECRET.sub(b"", answer.content)
+    questions = sum("SAVEPOINT" not in one["sql"] for one in asked.captured_queries)
+    return answer.status_code, answer.headers.get("Location", "").replace(address, ""), len(page), questions
+
+
+@pytest.mark.parametrize("who", ["stranger", "coordinator"])
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_what_is_not_theirs_cannot_be_told_from_what_is_not_there(world: World, who: str, method: str) -> None:
+    browser = browser_of(joined("Mal") if who == "stranger" else world.coordinator)
+    nowhere = replace(
+        world, ids={name: UUID(int=9) if isinstance(one, UUID) else one for name, one in world.ids.items()}
+    )
+    tried = [route for route in sorted(routes(get_resolver().url_patterns)) if "<uuid:" in route]
+    assert len(tried) >= 10
+    for route in tried:
+        theirs, none = (shape(browser, method, one.address(route)) for one in (world, nowhere))
+        assert theirs == none, route
+        assert theirs[0] in (303, 404, 405), route
