@@ -97,6 +97,8 @@ def everything(data: Path) -> tuple[str, ...]:
     own = not os.environ.get("WHOLEPERSON_DATABASE_URL")
     tables = not (own and (data / DATABASE_FILE).exists() and there.get("tables") == wanted["tables"])
     static = not ((data / STATIC_FOLDER).is_dir() and there.get("static") == wanted["static"])
+    if own:
+        only_ours(data / DATABASE_FILE)
     django.setup()
     if tables:
         call_command("migrate", interactive=False, verbosity=0)
@@ -111,6 +113,13 @@ def everything(data: Path) -> tuple[str, ...]:
         (back, f"Erasures that a backup had undone were done again: {back}."),
     )
     return tuple(sentence for done, sentence in said if done)
+
+
+def only_ours(database: Path) -> None:
+    """Let nobody else read the database, also in a folder that was there before; what SQLite lays beside it follows."""
+    for one in (database, *database.parent.glob(f"{database.name}-*")):
+        one.touch(mode=0o600)
+        one.chmod(0o600)
 
 
 def safe_to_serve() -> int:

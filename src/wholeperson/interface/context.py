@@ -1,6 +1,7 @@
 """What the frame of every page needs to know."""
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 # Under which of the four places a page stands, where its address does not say so.
@@ -16,5 +17,14 @@ def frame(request: HttpRequest) -> dict[str, str]:
         "place": settings.PLACE,
         "exit_to": settings.EXIT_TO,
         "section": BELONGS.get(here, here),
-        "printed_address": f"{request.get_host()}{request.path}",
+        "printed_address": _address(request),
     }
+
+
+def _address(request: HttpRequest) -> str:
+    if request.resolver_match is None:  # an address that is none of ours is not repeated
+        return ""
+    try:
+        return f"{request.get_host()}{request.path}"
+    except DisallowedHost:  # the page that refuses it is a page as well
+        return ""

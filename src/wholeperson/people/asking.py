@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from wholeperson.foundation import clock, vault
@@ -60,9 +61,14 @@ def address_of(request: HttpRequest) -> str:
 
 def way_on(request: HttpRequest, otherwise: str = "/me/") -> str:
     """Give the page of ours to which ``next`` leads, or another one: never an address elsewhere."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if ours else otherwise
+    return page_of_ours(request.POST.get("next") or request.GET.get("next")) or otherwise
+
+
+def page_of_ours(asked: object) -> str:
+    """Give an address as a header can carry it, where it is one of ours; nothing where it leads elsewhere."""
+    if not isinstance(asked, str) or not asked.startswith("/") or not asked.isprintable():
+        return ""
+    return str(iri_to_uri(asked)) if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
 
 
 def signed_in(

@@ -389,7 +389,6 @@ def test_the_whole_way_by_its_pages(cast: Cast) -> None:
     assert locked_out.get(ASK).status_code == 200
     words = locked_out.post(ASK)
     begun = words.context["begun"]
-    assert locked_out.session["way-back-claim"] == begun.keep
     for helper, tie in ((cast.nia, cast.by_nia), (cast.kai, cast.by_kai)):
         browser = browser_of(helper)
         assert "These people chose you" in browser.get(HELP).content.decode()
@@ -402,7 +401,7 @@ def test_the_whole_way_by_its_pages(cast: Cast) -> None:
         assert (helped.status_code, helped["Location"]) == (303, HELP)
         assert "Thank you. That was your part." in browser.get(HELP).content.decode()
         assert "Thank you." not in browser.get(HELP).content.decode()
-    early = locked_out.post(COME_IN, {"claim": "", "phrase": NEW_PHRASE})
+    early = locked_out.post(COME_IN, {"claim": begun.keep, "phrase": NEW_PHRASE})
     assert early.status_code == 422
     assert "Nothing opens with these words at the moment" in early.content.decode()
     with clock.stopped(START + HOURS[72]):
@@ -413,19 +412,6 @@ def test_the_whole_way_by_its_pages(cast: Cast) -> None:
         assert (inside.status_code, inside["Location"]) == (303, "/me/door/")
         assert "You are back in." in elsewhere.get("/me/door/").content.decode()
     assert browser_of(cast.sam).get("/me/door/").status_code == 303
-
-
-def test_the_device_that_asked_still_has_the_words(cast: Cast) -> None:
-    browser = Client()
-    begun = browser.post(ASK).context["begun"]
-    for helper in (cast.nia, cast.kai):
-        cast.help(begun, helper)
-    with clock.stopped(START + HOURS[72]):
-        session = browser.session
-        session.set_expiry(timedelta(days=14))
-        session.save()
-        assert "this device still has them" in browser.get(COME_IN).content.decode()
-        assert browser.post(COME_IN, {"claim": "", "phrase": NEW_PHRASE, "shared": "on"}).status_code == 303
 
 
 def test_whoever_is_not_open_is_told_the_same_whatever_the_reason(cast: Cast) -> None:

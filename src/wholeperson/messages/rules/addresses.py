@@ -2,7 +2,7 @@
 
 import re
 
-NUMBER = re.compile(r"(?:\+44|0044|0)?(7[1-9]\d{8})")
+NUMBER = re.compile(r"(?:\+44|0044|0)?(7[1-9]\d{8})", re.ASCII)
 ASKED = "Please give a UK mobile number. It begins with 07, or with +44 7."
 
 

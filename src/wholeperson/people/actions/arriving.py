@@ -8,7 +8,7 @@ from wholeperson.foundation import clock
 from wholeperson.foundation.actions import By, action
 from wholeperson.people.actions.door import make_codes
 from wholeperson.people.actions.joining import join
-from wholeperson.people.actions.signing_in import note_attempt, open_sign_in, repeat, use_code
+from wholeperson.people.actions.signing_in import open_sign_in, repeat, use_code
 from wholeperson.people.actions.trying import DOOR, begin_try, take_back
 from wholeperson.people.models import SignIn
 from wholeperson.people.queries import (
@@ -70,13 +70,12 @@ def take_in(
     Raises:
         WaitError, DoorError, NotYoursError: as `knock` and `join_here`.
     """
-    begun = begin_try(by=DOOR, name=name, address=address)
-    joined = join_here(
+    # Counted whatever comes of it: that these words were free says that nobody of this name has them, so it was a guess
+    # that missed.
+    begin_try(by=DOOR, name=name, address=address)
+    return join_here(
         by=DOOR, name=name, age_band=age_band, alliance_id=alliance_id, phrase=phrase, role=role, shared=shared
     )
-    take_back(by=DOOR, begun=begun)
-    note_attempt(by=DOOR, name=f"\0joined {joined.id}", address=address)
-    return joined
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from wholeperson.foundation import clock, vault
-from wholeperson.foundation.actions import By, action
+from wholeperson.foundation.actions import NOBODYS, By, action
 from wholeperson.foundation.announcements import announce
 from wholeperson.people.models import Passkey
 from wholeperson.people.permissions import check_repeated
@@ -12,6 +13,14 @@ from wholeperson.people.rules.errors import DoorError
 from wholeperson.people.rules.facts import SignInChanged
 from wholeperson.people.rules.passkeys import AT_MOST, LONGEST_LABEL, NOT_ADDED, OPENS_NOTHING, count_is_right
 from wholeperson.people.rules.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose passkey was shown. The line in the trail is about nobody: it would say when somebody came."""
+
+    person_id: UUID
+    id: UUID = NOBODYS
 
 
 @action("a passkey was added", about="viewer")
@@ -45,7 +54,7 @@ def add_passkey(
 
 
 @action("a passkey was shown at the door")
-def use_passkey(*, by: By, host: str, state: Mapping[str, Any], answer: object) -> Passkey:
+def use_passkey(*, by: By, host: str, state: Mapping[str, Any], answer: object) -> Whose:
     """Say whose passkey was shown, and keep its count, so that a copy is noticed.
 
     Raises:
@@ -58,7 +67,7 @@ def use_passkey(*, by: By, host: str, state: Mapping[str, Any], answer: object) 
         raise DoorError(OPENS_NOTHING)
     passkey.count = shown.count
     passkey.save()
-    return passkey
+    return Whose(passkey.person_id)
 
 
 @action("a passkey was ended", about="viewer")

@@ -116,12 +116,3 @@ class ClaimForm(DoorForm):
         widget=forms.PasswordInput(attrs=SECRET),
     )
     shared = forms.BooleanField(label="Other people use this device too", required=False)
-
-
-class ClaimFromHereForm(ClaimForm):
-    """The same on the device that asked: it may still hold the six words."""
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self.fields["claim"].required = False
-        self.fields["claim"].help_text = "You can leave this empty: this device still has them."

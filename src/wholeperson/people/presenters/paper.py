@@ -1,7 +1,6 @@
 """Everything about me on paper: A4, tagged for a screen reader, to be read at a kitchen table."""
 
 import json
-import tempfile
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -64,14 +63,13 @@ def _group(title: str, group: Group) -> dict[str, Any]:
 
 
 def _typeset(told: dict[str, Any], standard: Literal["ua-1"] | None) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "told.json").write_text(json.dumps(told), encoding="utf-8")
-        (Path(folder) / "page.typ").write_text(PAPER.read_text(encoding="utf-8"), encoding="utf-8")
-        made: bytes = typst.compile(
-            str(Path(folder) / "page.typ"),
-            root=folder,
-            font_paths=[str(FONTS)],  # and those of this machine: somebody's language may need them
-            format="pdf",
-            pdf_standards=standard,
-        )
-        return made
+    # From memory to memory: no word of a record lies on a disk meanwhile.
+    made: bytes = typst.compile(
+        str(PAPER),
+        root=str(PAPER.parent),
+        font_paths=[str(FONTS)],  # and those of this machine: somebody's language may need them
+        format="pdf",
+        pdf_standards=standard,
+        sys_inputs={"told": json.dumps(told)},
+    )
+    return made

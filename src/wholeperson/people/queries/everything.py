@@ -61,12 +61,13 @@ def everything_of(viewer: Viewer) -> Everything:
     """Give everything that is kept about the person who asks.
 
     Raises:
+        AskAgainError: where they have not just shown that it is them. This first, in every state: a phone that lies
+            open tells nobody whether it is switched off.
         SwitchedOffError: while the person has switched this off.
-        AskAgainError: where they have not just shown that it is them.
     """
     now = clock.now()
-    check_may_show(viewer, now)
     check_repeated(viewer, now)
+    check_may_show(viewer, now)
     walk = _Walk(viewer.id, now)
     groups = tuple(group for model, note in _models_of_persons() for group in _group(walk, model, note))
     parts = ((key, contribute(viewer.id)) for key, contribute in contributions())

@@ -48,19 +48,28 @@ def phrase(request: HttpRequest, who: Viewer) -> HttpResponse:
     form = PhraseForm(given(request))
     if form.is_valid():
         try:
-            with actions.counted("change", who, address_of(request), at="phrase"):
-                actions.change_phrase(by=who, viewer=who, phrase=form.cleaned_data["phrase"])
+            _count(request, queries.name_of(who.id))
+            actions.change_phrase(by=who, viewer=who, phrase=form.cleaned_data["phrase"])
         except DoorError as error:
             form.say(error)
         except WaitError as error:
-            return please_wait(request, "door_phrase", form, error, four=_four())
+            return please_wait(request, "door_phrase", form, error, four=_four_words())
         else:
+            request.session.cycle_key()  # a copy of this cookie is another device
             return back_to_door(request, "phrase")
-    return show(request, "door_phrase", form, four=_four())
+    return show(request, "door_phrase", form, four=_four_words())
 
 
-def _four() -> str:
+def _four_words() -> str:
     return some_words(secrets.choice, queries.everyday_words(), WORDS_IN_A_PHRASE)
+
+
+def _count(request: HttpRequest, name: str) -> None:
+    """Count a choice of words under a name as a try at that name, whatever comes of it.
+
+    Words that somebody of the same name has are refused, so a page that does not count would be a way to guess them.
+    """
+    actions.begin_try(by=actions.DOOR, name=name, address=address_of(request))
 
 
 @get_or_post
@@ -71,11 +80,10 @@ def name(request: HttpRequest, who: Viewer) -> HttpResponse:
     kind = NameAndPhraseForm if queries.has_phrase(who.id) else NameForm
     form = kind(given(request))
     if form.is_valid():
+        wanted, words = form.cleaned_data["name"], form.cleaned_data.get("phrase", "")
         try:
-            with actions.counted("change", who, address_of(request), at="phrase"):
-                actions.change_name(
-                    by=who, viewer=who, name=form.cleaned_data["name"], phrase=form.cleaned_data.get("phrase", "")
-                )
+            _count(request, wanted)
+            actions.change_name(by=who, viewer=who, name=wanted, phrase=words)
         except DoorError as error:
             form.say(error)
         except WaitError as error:
@@ -136,6 +144,7 @@ def card_paper(request: HttpRequest, who: Viewer) -> HttpResponse:
 @signed_in
 def sign_out_elsewhere(request: HttpRequest, who: Viewer) -> HttpResponse:
     actions.end_other_sign_ins(by=who, viewer=who)
+    request.session.cycle_key()  # a copy of this cookie is another device
     return back_to_door(request, "elsewhere")
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from wholeperson.foundation import clock
 from wholeperson.people import actions, queries
 from wholeperson.people.asking import begin as carry_sign_in
+from wholeperson.people.asking import page_of_ours
 from wholeperson.people.presenters import own_door
 from wholeperson.people.public import AskAgainError, DoorError, Viewer, WaitError, check_repeated, signed_in, viewer
 from wholeperson.people.rules.passkeys import NOT_ADDED, OPENS_NOTHING, still_holds
@@ -57,7 +57,7 @@ def finish(request: HttpRequest, who: Viewer) -> HttpResponse:
     try:
         actions.add_passkey(
             by=who, viewer=who, host=request.get_host(), state=state, answer=said.get("passkey"),
-            label=str(said.get("label", "")),
+            label=_whole_letters(said.get("label", "")),
         )  # fmt: skip
     except AskAgainError:
         return _again()
@@ -84,7 +84,7 @@ def sign_in_finish(request: HttpRequest) -> HttpResponse:
     said, state = _answer(request), _state(request, AT_THE_DOOR)
     try:
         check_wait(request)
-        passkey = actions.use_passkey(
+        whose = actions.use_passkey(
             by=THE_DOOR, host=request.get_host(), state=state, answer=said.get("passkey")
         )  # fmt: skip
     except WaitError as error:
@@ -92,9 +92,9 @@ def sign_in_finish(request: HttpRequest) -> HttpResponse:
     except DoorError as error:
         count_try(request)
         return JsonResponse({"says": str(error)}, status=422)
-    if not _let_in(request, passkey.person_id, shared=said.get("shared") is True):
+    if not _let_in(request, whose.person_id, shared=said.get("shared") is True):
         return JsonResponse({"says": OPENS_NOTHING}, status=422)
-    return JsonResponse({"to": _local(request, said.get("next"))})
+    return JsonResponse({"to": page_of_ours(said.get("next")) or "/me/"})
 
 
 def _let_in(request: HttpRequest, person_id: UUID, *, shared: bool) -> bool:
@@ -107,7 +107,7 @@ def _let_in(request: HttpRequest, person_id: UUID, *, shared: bool) -> bool:
         return True
     if there.id != person_id:
         return False
-    actions.repeat(by=there, viewer=there)
+    actions.repeat(by=THE_DOOR, viewer=there)
     return True
 
 
@@ -129,21 +129,18 @@ def _state(request: HttpRequest, kind: str) -> dict[str, Any]:
 def _answer(request: HttpRequest) -> Mapping[str, Any]:
     try:
         said = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):  # also where brackets open without an end
         return {}
     return said if isinstance(said, dict) else {}
 
 
+def _whole_letters(said: object) -> str:
+    """Give text that a page can show. JSON can hold half a letter, which no page can; a form cannot."""
+    return str(said).encode(errors="replace").decode()
+
+
 def _again() -> HttpResponse:
     return JsonResponse({"to": repeat_path(PAGE)}, status=422)
-
-
-def _local(request: HttpRequest, path: object) -> str:
-    """Give the page that somebody wanted, where it is one of ours."""
-    secure = request.is_secure()
-    if isinstance(path, str) and path.startswith("/") and url_has_allowed_host_and_scheme(path, None, secure):
-        return path
-    return "/me/"
 
 
 def _name(request: HttpRequest) -> str:

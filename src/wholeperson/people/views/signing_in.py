@@ -70,7 +70,7 @@ def repeat(request: HttpRequest, who: Viewer, way: str = "phrase") -> HttpRespon
     def go_on() -> HttpResponse:
         key = form.key(queries.name_of(who.id))
         actions.knock(key, address_of(request), only=who.id)
-        actions.show_again(by=who, viewer=who, code_id=key.code_id)
+        actions.show_again(by=actions.DOOR, viewer=who, code_id=key.code_id)
         return lead(way_on(request))
 
     return _or_mend(request, "people/repeat.html", form, said, go_on)

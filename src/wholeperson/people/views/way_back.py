@@ -10,7 +10,7 @@ from wholeperson.foundation import clock
 from wholeperson.people import actions, queries
 from wholeperson.people.asking import address_of
 from wholeperson.people.asking import begin as carry_sign_in
-from wholeperson.people.forms.own_door import ClaimForm, ClaimFromHereForm, HelpBackForm, HelpersForm
+from wholeperson.people.forms.own_door import ClaimForm, HelpBackForm, HelpersForm
 from wholeperson.people.presenters import own_door
 from wholeperson.people.public import DoorError, Viewer, WaitError, signed_in
 from wholeperson.people.views.door_answers import (
@@ -29,7 +29,6 @@ from wholeperson.people.views.door_answers import (
 )
 
 get_or_post = require_http_methods(["GET", "POST"])
-CLAIM = "way-back-claim"
 HELPED = "way-back-helped"
 
 
@@ -79,7 +78,6 @@ def ask(request: HttpRequest) -> HttpResponse:
         return show_wait(request, error)
     count_try(request)
     begun = actions.begin_way_back(by=THE_DOOR)
-    request.session[CLAIM] = begun.keep
     return show(request, "way_back_words", form, begun=begun, printed_address="")
 
 
@@ -91,8 +89,7 @@ def show_wait(request: HttpRequest, error: WaitError) -> HttpResponse:
 
 @get_or_post
 def claim(request: HttpRequest) -> HttpResponse:
-    kind = ClaimFromHereForm if CLAIM in request.session else ClaimForm
-    form = kind(given(request))
+    form = ClaimForm(given(request))
     if not form.is_valid():
         return show(request, "way_back_claim", form)
     try:
@@ -108,8 +105,7 @@ def claim(request: HttpRequest) -> HttpResponse:
 
 
 def _come_in(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
-    words = said["claim"] or request.session.get(CLAIM, "")
-    person = actions.claim_way_back(by=THE_DOOR, claim=words, phrase=said["phrase"])
+    person = actions.claim_way_back(by=THE_DOOR, claim=said["claim"], phrase=said["phrase"])
     opened = actions.open_sign_in(by=THE_DOOR, person_id=person.id, shared=said["shared"])
     request.session.flush()
     carry_sign_in(request, opened.id)
