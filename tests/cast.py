@@ -3,6 +3,7 @@
 Each stands in a fixed relation to the platform, so that a test says who comes and everybody knows what they may do.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.test import Client
@@ -85,6 +86,11 @@ def in_circle(
     _, words = people.invite_into_circle(by=owner, viewer=owner, word=word)
     tie = people.accept_invitation(by=other, viewer=other, words=words, word=other_word)
     return next(card for card in people.circle_of(owner.id) if card.id == tie.id)
+
+
+def without_token(page: bytes) -> bytes:
+    """Give a page without the form tokens, which differ each time, so that two pages can be compared."""
+    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", page)
 
 
 def browser_of(viewer: Viewer) -> Client:

@@ -152,6 +152,7 @@ PAGES = {
     "/alliances/<slug:address>/run/invite/": Page("/alliances/bognor-regis/run/invite/", COORDINATOR_HERE),
     "/alliances/<slug:address>/run/organisation/": Page("/alliances/bognor-regis/run/organisation/", COORDINATOR_HERE),
     "/alliances/<slug:address>/run/team/": Page("/alliances/bognor-regis/run/team/", COORDINATOR_HERE),
+    "/alliances/<slug:address>/run/end-role/": post("/alliances/bognor-regis/run/end-role/", inside(404)),
     "/me/age/": Page("/me/age/", inside()),
     "/me/alliances/": Page("/me/alliances/", inside()),
     "/me/alliances/belong/": Page("/me/alliances/belong/", inside()),

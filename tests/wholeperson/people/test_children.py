@@ -36,7 +36,7 @@ def test_until_an_alliance_has_confirmed_them_the_sentences_are_not_promised() -
     assert "The alliance of Bognor Regis has not yet confirmed these sentences against its own policy" in page
     assert FIRST not in page
     assert JOINING in page
-    assert "0808 801 0366" in page
+    assert "0800 1111" in page
 
 
 @pytest.mark.needs("T12")
