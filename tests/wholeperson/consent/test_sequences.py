@@ -78,9 +78,9 @@ def do_leave(lives: Lives, what: str) -> None:
 
 def step(lives: Lives, what: str, *rest: object) -> None:
     if what == "show":
-        do_show(lives, *rest)  # type: ignore[arg-type]  # as the strategy made them
+        do_show(lives, *rest)  # type: ignore[arg-type]  # just as the strategy made them
     elif what == "end":
-        do_end(lives, *rest)  # type: ignore[arg-type]  # as the strategy made them
+        do_end(lives, *rest)  # type: ignore[arg-type]  # just as the strategy made them
     elif what == "end all":
         actions.end_all_with(by=lives.sam, viewer=lives.sam, to=lives.sides[str(rest[0])])
         lives.shown = {there: until for there, until in lives.shown.items() if there[0] != rest[0]}
@@ -120,5 +120,5 @@ def test_no_order_of_things_shows_what_is_not_shown(steps: list[tuple[object, ..
     lives = Lives(sam, nia, jo, {"tie": to_sister(sam, nia), "team": to_team()}, clock.now())
     for one in steps:
         with clock.stopped(lives.now):
-            step(lives, *one)  # type: ignore[arg-type]  # as the strategy made them
+            step(lives, *one)  # type: ignore[arg-type]  # just as the strategy made them
             check(lives, robin)

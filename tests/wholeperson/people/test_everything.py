@@ -74,7 +74,7 @@ def row_of(model: type[models.Model], sam: Viewer, others: dict[str, Any]) -> mo
         if name in ("id", "created_at"):
             continue
         if target is not None:
-            of = target._meta.label  # type: ignore[union-attr]  # a model, never a name, once apps are ready
+            of = target._meta.label  # type: ignore[union-attr]  # always a model, never a name, once apps are ready
             values[name] = Person.objects.get(pk=sam.id) if of == "people.Person" else others.get(of)
         elif isinstance(field, models.BinaryField):
             place = f"{model._meta.label_lower}.{name}"
@@ -214,7 +214,7 @@ def test_an_opening_that_waits_to_be_told_is_not_given_away(sam: Viewer, way_in_
     told = queries.everything_of(sam)
     assert "consent.emergency" not in [group.kind for group in told.groups]
     assert len(told.looked) == (1 if way_in_is_gone else 2)
-    opened.told_at = clock.now()  # type: ignore[attr-defined]  # an Emergency
+    opened.told_at = clock.now()  # type: ignore[attr-defined]  # always an Emergency
     write(by=TESTS, row=opened)
     assert "not breathing" in json.dumps(as_data(queries.everything_of(sam)))
     assert len(queries.everything_of(sam).looked) == 3
@@ -314,7 +314,7 @@ def test_values_are_said_in_words(value: object, words: str, contributed: None) 
 def test_a_wait_that_was_reviewed_first_still_waits(sam: Viewer) -> None:
     lee, cleo = with_role("Lee", Role.WORKER, in_team=team()), with_role("Cleo", Role.COORDINATOR)
     opened = emergency(sam, None, None)
-    opened.reviewed_by_id = cleo.hats[-1].id  # type: ignore[attr-defined]  # an Emergency
+    opened.reviewed_by_id = cleo.hats[-1].id  # type: ignore[attr-defined]  # always an Emergency
     write(by=TESTS, row=opened)
     look(by=lee, whose=sam.id, through=lee.hats[-1].id)
     assert queries.everything_of(sam).looked == ()

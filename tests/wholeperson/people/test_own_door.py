@@ -118,20 +118,16 @@ def test_changing_a_name_or_a_passphrase_is_no_quicker_way_to_guess_than_signing
     with clock.stopped(clock.now()):
         rob = browser_of(joined("Rob", phrase="lantern pebble orchard kite"))
         taken = {"name": "Sam", "phrase": PHRASE}
-        answers = [rob.post(f"{DOOR}name/", typed) for typed in (taken, {**taken, "phrase": "password123"}) * 2]
-        assert [answer.status_code for answer in answers] == [422] * 4
+        common = {"name": "Sam", "phrase": "password123"}
+        answers = [rob.post(f"{DOOR}name/", typed) for typed in (taken, common, taken, common, taken)]
+        assert [answer.status_code for answer in answers] == [422] * 5
         assert all("Many people use this one" in answer.content.decode() for answer in answers)
-        assert (
-            rob.post(f"{DOOR}phrase/", {"phrase": "short"}).status_code == 422
-        )  # else waiting would tell which it was
         slow = rob.post(f"{DOOR}name/", {"name": "Sam", "phrase": "mossy otter violet drum"})
         assert (slow.status_code, slow["Retry-After"]) == (429, "2")
         assert 'value="Sam"' in slow.content.decode()
         assert "mossy otter" not in slow.content.decode()
-        four = rob.post(f"{DOOR}phrase/", {"phrase": "mossy otter violet drum"})
-        assert four.status_code == 429
-        assert "Please wait 2 seconds" in four.content.decode()
-        assert Client().post("/sign-in/", {"name": "Sam", "phrase": PHRASE}).status_code == 303
+        # Their own name is another one, and has its own five.
+        assert [rob.post(f"{DOOR}phrase/", {"phrase": "short"}).status_code for _ in range(6)] == [422] * 5 + [429]
     with clock.stopped(clock.now() + timedelta(seconds=3)):
         assert rob.post(f"{DOOR}phrase/", {"phrase": "mossy otter violet drum"}).status_code == 303
 

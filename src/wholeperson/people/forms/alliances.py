@@ -37,7 +37,7 @@ class BelongForm(forms.Form):
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["alliance"].choices = places  # type: ignore[attr-defined]  # a ChoiceField, four lines up
+        self.fields["alliance"].choices = places  # type: ignore[attr-defined]  # always a ChoiceField, four lines up
 
 
 class RoleForm(forms.Form):
@@ -115,7 +115,7 @@ class TeamForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = organisations  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["organisation"].choices = organisations  # type: ignore[attr-defined]  # always a ChoiceField
 
 
 class InviteForm(forms.Form):
@@ -143,7 +143,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].choices = [("", "No team"), *teams]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["team"].choices = [("", "No team"), *teams]  # type: ignore[attr-defined]  # always a ChoiceField
 
 
 class ConfirmForm(forms.Form):

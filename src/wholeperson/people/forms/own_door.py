@@ -76,7 +76,7 @@ class HelpersForm(DoorForm):
 
     def __init__(self, *given: Any, people: Sequence[tuple[UUID, str]], **options: Any) -> None:
         super().__init__(*given, **options)
-        self.fields["people"].choices = people  # type: ignore[attr-defined]  # a choice field has them
+        self.fields["people"].choices = people  # type: ignore[attr-defined]  # always a choice field has them
 
 
 class HelpBackForm(DoorForm):
@@ -99,7 +99,7 @@ class HelpBackForm(DoorForm):
 
     def __init__(self, *given: Any, people: Sequence[tuple[UUID, str]], **options: Any) -> None:
         super().__init__(*given, **options)
-        self.fields["who"].choices = people  # type: ignore[attr-defined]  # a choice field has them
+        self.fields["who"].choices = people  # type: ignore[attr-defined]  # always a choice field has them
 
 
 class ClaimForm(DoorForm):
