@@ -18,7 +18,7 @@ from tests.scene import WORDS, Comer, Relation, the_scene
 from tools.routes import problems, routes
 from wholeperson.people.public import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOWHERE = "00000000-0000-4000-8000-000000000006"
 Answer = Callable[[Comer], int]
 OWNER, INVITED, IN_THE_TEAM = Relation.OWNER, Relation.INVITED, Relation.IN_THE_TEAM

@@ -40,6 +40,7 @@ from wholeperson.journeys.rules.about_me import Heading
 from wholeperson.people import actions as people
 from wholeperson.people.public import DoorError, NotYoursError, Role, Viewer
 
+pytestmark = pytest.mark.once
 STEPS = int(os.environ.get("STEPS", "75"))
 STEPS_A_WORLD = 25
 LOOKED_AT = 4  # the latest shares, each by every page that takes one

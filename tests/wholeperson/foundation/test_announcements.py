@@ -42,7 +42,7 @@ def heard() -> Iterator[list[UUID]]:
     subscribe(Kept, hear)
     subscribe(Kept, hear)
     yield ears
-    announcements._listeners.clear()
+    announcements._listeners.pop(Kept)  # and nobody else's: apps listen to one another
 
 
 @pytest.mark.django_db
