@@ -4,6 +4,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.contrib.auth.hashers import ScryptPasswordHasher
 from hypothesis import HealthCheck, settings
 
 from tests.environment import prepare
@@ -11,6 +12,9 @@ from tests.environment import prepare
 prepare()
 # Here and not by pytest-django, which would read the settings before this file could prepare them.
 django.setup()
+
+# The real cost of a passphrase is 60 ms a try, and the tests make thousands. What is served in tests has the real cost.
+ScryptPasswordHasher.work_factor = 2**4
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"

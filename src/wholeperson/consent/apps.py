@@ -27,9 +27,13 @@ class ConsentConfig(AppConfig):
 
     def ready(self) -> None:
         from wholeperson.consent import actions, chores  # noqa: PLC0415  # models exist only once apps are ready
+        from wholeperson.consent.rules.purposes import SAYS, SPAN_SAYS  # noqa: PLC0415  # beside them
         from wholeperson.messages.public import register_kind  # noqa: PLC0415  # models exist only once apps are ready
-        from wholeperson.people.public import HatEnded, TieEnded  # noqa: PLC0415  # models exist only once apps are ready
+        from wholeperson.people.public import HatEnded, TieEnded, register_words  # noqa: PLC0415  # models exist only once apps are ready
 
+        for field in ("consent.share.purpose", "consent.ask.purpose"):
+            register_words(field, {one.value: says for one, says in SAYS.items()})
+        register_words("consent.share.span", {one.value: says for one, says in SPAN_SAYS.items()})
         for key, says, leads_to, always in KINDS:
             register_kind(key, says, leads_to, always=always)
         subscribe(TieEnded, actions.after_tie)

@@ -35,8 +35,8 @@ def _say_our_own() -> None:
         "sign-in-changed",
         "A way to sign in was added or changed. If that was you, all is well. "
         "If not, look at your ways in and end what is not yours.",
-        "/me/",
-        button="Look at my page",
+        "/me/door/",
+        button="Look at my door",
     )
     register_kind(
         "reach-changed",
