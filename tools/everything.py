@@ -88,7 +88,7 @@ POSTGRES = _pytest("postgresql", [PY, "-m", "tests.postgres", *PYTEST], "-m", "d
 BROWSER = _pytest("browser", PYTEST, "tests/browser")
 COVERED = Step("coverage", [PY, "-m", "tools.coverage_gate"])
 
-LANES = {"check": [[QUICK_UNIT], GATES], "test": [[UNIT, KERNELS, ONCE], [*GATES, BROWSER, POSTGRES]]}
+LANES = {"check": [[QUICK_UNIT], GATES], "test": [[UNIT, KERNELS], [*GATES, BROWSER, POSTGRES, ONCE]]}
 LAST = {"check": [], "test": [COVERED]}
 
 

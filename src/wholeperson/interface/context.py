@@ -1,7 +1,6 @@
 """What the frame of every page needs to know."""
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 # Under which of the four places a page stands, where its address does not say so.
@@ -22,9 +21,5 @@ def frame(request: HttpRequest) -> dict[str, str]:
 
 
 def _address(request: HttpRequest) -> str:
-    if request.resolver_match is None:  # an address that is none of ours is not repeated
-        return ""
-    try:
-        return f"{request.get_host()}{request.path}"
-    except DisallowedHost:  # the page that refuses it is a page as well
-        return ""
+    # An address that is none of ours is not repeated; nor is a host that we do not answer to, which never gets that far.
+    return f"{request.get_host()}{request.path}" if request.resolver_match else ""

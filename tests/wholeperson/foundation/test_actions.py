@@ -8,7 +8,14 @@ import pytest
 from django.db import transaction
 
 from wholeperson.foundation import actions, clock, ids
-from wholeperson.foundation.actions import NoRecorderError, OutsideADeedError, action, register_recorder
+from wholeperson.foundation.actions import (
+    NoRecorderError,
+    OutsideADeedError,
+    Reading,
+    action,
+    note_reading,
+    register_recorder,
+)
 from wholeperson.mapping.models import StoredMap
 from wholeperson.trail.models import Line
 
@@ -194,3 +201,8 @@ def test_inside_a_deed_many_rows_can_be_written_and_taken_away() -> None:
 
 def test_the_manager_cannot_empty_a_table_by_accident() -> None:
     assert not hasattr(StoredMap.objects, "delete")
+
+
+def test_nothing_is_read_of_anybodys_record_outside_a_deed() -> None:
+    with pytest.raises(OutsideADeedError, match="Nothing was read"):
+        note_reading(Reading(ids.new_id(), ids.new_id(), "about-me"))

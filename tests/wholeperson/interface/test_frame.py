@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -111,3 +112,10 @@ def test_the_colours_are_those_of_the_look(token: str) -> None:
 def test_the_lock_file_of_the_browser_libraries_names_no_registry() -> None:
     lock = (ROOT / "package-lock.json").read_text()
     assert '"resolved"' not in lock
+
+
+def test_a_page_asked_of_a_name_that_is_not_ours_has_no_address_on_paper(settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["ours.example"]
+    answer = Client().get("/leaving/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert "elsewhere.example" not in answer.content.decode()

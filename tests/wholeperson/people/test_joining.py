@@ -1,11 +1,14 @@
 """Joining, signing in, circles and roles: what each does, and what it refuses."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from tests.cast import PHRASE, TESTS, alliance, in_circle, joined, team, with_role
-from wholeperson.foundation import keystore, vault
-from wholeperson.people import actions, queries
-from wholeperson.people.models import Person
+from wholeperson.foundation import clock, keystore, vault
+from wholeperson.people import actions, chores, queries
+from wholeperson.people.models import Alliance, Organisation, Person, Team
 from wholeperson.people.public import AgeBand, DoorError, Role
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +56,18 @@ def test_an_erased_person_is_gone_and_so_is_their_key() -> None:
     with pytest.raises(vault.CannotOpenError):
         vault.open_words(sam.id, sealed, place="a.test")
     assert [one.owner for one in keystore.erasures()] == [sam.id]
+
+
+def test_a_person_is_never_named_where_a_row_is_printed() -> None:
+    joined("Sam")
+    assert str(Person.objects.get()) == "a person"
+    outreach = team()
+    assert str(Alliance.objects.get()) == alliance().name
+    assert (str(Team.objects.get()), str(Organisation.objects.get())) == ("Outreach, The Hub", outreach.organisation)
+
+
+def test_the_worker_copies_the_key_store_once_a_day() -> None:
+    joined("Sam")
+    chores.copy_keys(clock.now())
+    chores.copy_keys(clock.now())
+    assert len(list(Path(settings.KEY_COPIES).glob("*.sqlite3"))) == 1

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db.models import F
 
 from wholeperson.foundation import vault
-from wholeperson.people.models import Alliance, Confirmation, Membership, Organisation, Team
+from wholeperson.people.models import Alliance, Membership, Team
 from wholeperson.people.rules.roles import OF_ONES_OWN, Role
 
 SHOWN_AS = "people.membership.shown_as"
@@ -52,12 +52,6 @@ class AllianceCard:
 def alliances() -> tuple[AllianceCard, ...]:
     """Give every alliance of this installation."""
     return tuple(AllianceCard(one.id, one.address, one.name) for one in Alliance.objects.order_by("name"))
-
-
-def organisations_of(alliance_id: UUID) -> tuple[str, ...]:
-    """Name the organisations of an alliance."""
-    there = Organisation.objects.filter(alliances=alliance_id).order_by("name")
-    return tuple(there.values_list("name", flat=True))
 
 
 @dataclass(frozen=True)
@@ -115,12 +109,6 @@ def holders_of(role: Role, alliance_id: UUID) -> tuple[UUID, ...]:
 def person_of_hat(membership_id: UUID) -> UUID | None:
     """Say whose membership this is, where it has not ended."""
     return Membership.objects.filter(pk=membership_id, ended_at=None).values_list("person_id", flat=True).first()
-
-
-def is_confirmed(alliance_id: UUID, page: str, text_hash: str) -> bool:
-    """Say whether an alliance stands by exactly these sentences."""
-    latest = Confirmation.objects.filter(alliance_id=alliance_id, page=page).order_by("-created_at").first()
-    return latest is not None and latest.text_hash == text_hash
 
 
 def own_name_in(person_id: UUID, alliance_id: UUID) -> str:
