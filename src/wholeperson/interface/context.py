@@ -21,5 +21,5 @@ def frame(request: HttpRequest) -> dict[str, str]:
 
 
 def _address(request: HttpRequest) -> str:
-    # An address that is none of ours is not repeated; nor is a host that we do not answer to, which never gets that far.
+    # An address that is none of ours is not repeated; a host that we do not answer to never gets as far as an address.
     return f"{request.get_host()}{request.path}" if request.resolver_match else ""
