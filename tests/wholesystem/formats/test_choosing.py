@@ -4,6 +4,7 @@ import pytest
 
 from wholesystem import catalogue, formats
 from wholesystem.errors import MapError, UnknownNameError
+from wholesystem.formats import registry
 from wholesystem.formats.flat import unflat
 from wholesystem.formats.names import sign_in
 from wholesystem.maps import InfluenceMap, Interval, Layout, Link, SystemsMap, Variable
@@ -135,3 +136,7 @@ def test_weights_that_are_numbers_come_back_as_they_are():
     text, lost = formats.render(small(links), "fcm")
     assert formats.parse(text.encode(), "a.csv").map.links == links
     assert not [one for one in lost if "link" in one.where]
+
+
+def test_a_matrix_of_rows_is_known_by_its_rows() -> None:
+    assert registry.of_file("a.json", '{"1": [{"from": "a", "to": "b", "weight": 0.5}]}').name == "fcm-json"
