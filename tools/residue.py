@@ -12,8 +12,7 @@ LARGEST = 600 * 1024
 # The patterns are broken up so that this file does not report itself.
 REGISTRY = "names a package registry's host"
 EVERYWHERE = {
-    r"/(?:home|Users|root)/[A-Za-z.][\w.-]*/": "names a path of one machine",
-    r"/wor[k]/(?:mai[n]|share[d]|\.librar[y])\b": "names a path of one machine",  # `/work/` itself is a page of ours
+    r"/(?:home|Users|root|wor[k])/[A-Za-z.][\w.-]*/": "names a path of one machine",
     r"/tm[p]/[a-z]": "names a path of one machine",
     r"(?:https?|file)://[^\s\"')]*(?:pyp[i]|simpl[e]/|pythonhoste[d]|npmj[s]|registry\.)": REGISTRY,
     r"\b(?:TOD[O]|FIXM[E]|XX[X])\b": "promises instead of doing",

@@ -200,12 +200,12 @@ PAGES = {
     "/my-people/shown/<uuid:share>/": Page("/my-people/shown/{share}/", only(*SHOWN), shows=SHOWN),
     "/who-looked/": Page("/who-looked/", inside()),
     "/who-looked/<uuid:ref>/": Page("/who-looked/{ref}/", THE_OWNER),
-    "/work/": Page("/work/", role(Role.PEER, Role.WORKER, Role.COORDINATOR)),
-    "/work/emergency/": Page("/work/emergency/", role(Role.WORKER)),
-    "/work/emergency/<uuid:share>/": Page("/work/emergency/{share}/", only(IN_THE_TEAM, roles=(Role.WORKER,))),
-    "/work/opened/<uuid:opening>/<slug:part>/": Page("/work/opened/{nothing}/about-me/", inside(404)),
-    "/work/questions/": Page("/work/questions/", inside()),
-    "/work/reviews/": Page("/work/reviews/", role(Role.COORDINATOR)),
+    "/my-work/": Page("/my-work/", role(Role.PEER, Role.WORKER, Role.COORDINATOR)),
+    "/my-work/emergency/": Page("/my-work/emergency/", role(Role.WORKER)),
+    "/my-work/emergency/<uuid:share>/": Page("/my-work/emergency/{share}/", only(IN_THE_TEAM, roles=(Role.WORKER,))),
+    "/my-work/opened/<uuid:opening>/<slug:part>/": Page("/my-work/opened/{nothing}/about-me/", inside(404)),
+    "/my-work/questions/": Page("/my-work/questions/", inside()),
+    "/my-work/reviews/": Page("/my-work/reviews/", role(Role.COORDINATOR)),
 }  # fmt: skip
 
 

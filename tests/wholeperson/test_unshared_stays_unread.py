@@ -49,12 +49,13 @@ BEGIN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ABOUT_ME, JOURNAL = "about-me", "journal-of-the-test"
 PAGES = (
     "/", "/me/", "/me/about/", "/me/about/matters/", "/my-people/", "/my-people/circle/", "/my-people/show/",
-    "/my-people/shown/", "/my-people/shares/", "/work/", "/work/emergency/", "/work/reviews/", "/work/questions/",
+    "/my-people/shown/", "/my-people/shares/", "/my-work/", "/my-work/emergency/",
+    "/my-work/reviews/", "/my-work/questions/",
     "/who-looked/", "/messages/", "/me/everything/", "/me/alliances/", "/alliances/bognor-regis/", "/me/door/",
     "/alliances/crawley/run/",
 )  # fmt: skip
 TAKEN = ("/me/everything/take/json/", "/me/everything/take/ics/")
-OF_A_SHARE = ("/my-people/shown/{}/", "/my-people/shares/{}/", "/work/emergency/{}/", "/me/about/for/{}/")
+OF_A_SHARE = ("/my-people/shown/{}/", "/my-people/shares/{}/", "/my-work/emergency/{}/", "/me/about/for/{}/")
 
 
 @dataclass

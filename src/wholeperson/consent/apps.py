@@ -10,14 +10,14 @@ WENT_BACK = (
 )
 KINDS = (
     ("shown-to-you", "Somebody in your circle shows you a part of their record.", "/my-people/shown/", True),
-    ("shown-to-your-team", "Somebody shows your team a part of their record.", "/work/", True),
+    ("shown-to-your-team", "Somebody shows your team a part of their record.", "/my-work/", True),
     ("asked-to-show", "Somebody would like to see a part of your record. You can say no.", "/my-people/shares/", True),
     ("share-review", "You have been showing something for six months. Is it still right?", "/my-people/shares/", True),
     ("shares-ended-after-restore", WENT_BACK, "/my-people/shares/", True),
     ("somebody-read", "Somebody read a part of your record that you show them.", "/who-looked/", False),
     ("emergency-opened", "Your record was opened, because somebody was worried for a life.", "/who-looked/", True),
-    ("emergency-to-review", "A record was opened in an emergency. Please look at why.", "/work/reviews/", True),
-    ("question-asked", "Somebody has a question about a reading of their record.", "/work/questions/", True),
+    ("emergency-to-review", "A record was opened in an emergency. Please look at why.", "/my-work/reviews/", True),
+    ("question-asked", "Somebody has a question about a reading of their record.", "/my-work/questions/", True),
     ("question-answered", "There is an answer to your question about who looked.", "/who-looked/", True),
 )
 

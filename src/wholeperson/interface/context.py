@@ -5,7 +5,8 @@ from django.http import HttpRequest
 
 # Under which of the four places a page stands, where its address does not say so.
 BELONGS = {
-    "who-looked": "me", "messages": "me", "repeat": "me", "young": "me", "work": "my-people", "alliances": "my-place",
+    "who-looked": "me", "messages": "me", "repeat": "me", "young": "me", "my-work": "my-people",
+    "alliances": "my-place",
 }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 PREVIEW = "/my-people/show/preview/"
 PAGES = (
     "/my-people/circle/", "/my-people/accept/", "/my-people/show/", "/my-people/shares/", "/my-people/shown/",
-    "/work/questions/", "/who-looked/",
+    "/my-work/questions/", "/who-looked/",
 )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def text(answer: HttpResponse) -> str:
 
 
 @pytest.mark.parametrize(
-    "address", [*PAGES, "/work/", "/work/emergency/", "/work/reviews/", "/my-people/show/preview/"]
+    "address", [*PAGES, "/my-work/", "/my-work/emergency/", "/my-work/reviews/", "/my-people/show/preview/"]
 )
 def test_whoever_is_not_signed_in_is_led_to_the_door(client: Client, address: str) -> None:
     answer = client.get(address)
@@ -231,15 +231,15 @@ def test_an_invitation_that_ran_out_says_so() -> None:
 def test_the_work_page_is_for_those_who_work() -> None:
     sam, jo, cas = somebody(), worker(), coordinator()
     one = show(sam, to_team())
-    assert browser_of(sam).get("/work/").status_code == 404
-    assert browser_of(sam).get("/work/emergency/").status_code == 404
-    assert browser_of(jo).get("/work/reviews/").status_code == 404
-    page = text(browser_of(jo).get("/work/"))
+    assert browser_of(sam).get("/my-work/").status_code == 404
+    assert browser_of(sam).get("/my-work/emergency/").status_code == 404
+    assert browser_of(jo).get("/my-work/reviews/").status_code == 404
+    page = text(browser_of(jo).get("/my-work/"))
     assert f"/my-people/shown/{one.id}/" in page
-    assert "/work/emergency/" in page
-    watches = text(browser_of(cas).get("/work/"))
-    assert "/work/reviews/" in watches
-    assert "/work/emergency/" not in watches
+    assert "/my-work/emergency/" in page
+    watches = text(browser_of(cas).get("/my-work/"))
+    assert "/my-work/reviews/" in watches
+    assert "/my-work/emergency/" not in watches
     assert "Sam shows your team this" in text(browser_of(jo).get(f"/my-people/shown/{one.id}/"))
 
 
@@ -248,8 +248,8 @@ def test_an_emergency_from_the_reason_to_the_review_and_the_question() -> None:
     sam, jo, cas = somebody(), worker(), coordinator()
     one = show(sam, to_team(), ALSO)
     working, watching, browser = browser_of(jo), browser_of(cas), browser_of(sam)
-    address = f"/work/emergency/{one.id}/"
-    assert address in text(working.get("/work/emergency/"))
+    address = f"/my-work/emergency/{one.id}/"
+    assert address in text(working.get("/my-work/emergency/"))
     assert "Sam" in text(working.get(address))
     short = working.post(address, {"reason": "worried"})
     assert short.status_code == 422
@@ -257,20 +257,20 @@ def test_an_emergency_from_the_reason_to_the_review_and_the_question() -> None:
     reason = {"reason": "Sam wrote that tonight is the last night."}
     assert working.post(address, reason).status_code == 303
     opened = Emergency.objects.get()
-    assert f"/work/opened/{opened.id}/{ABOUT}/" in text(working.get("/work/"))
-    assert "quiet" in text(working.get(f"/work/opened/{opened.id}/{ABOUT}/"))
+    assert f"/my-work/opened/{opened.id}/{ABOUT}/" in text(working.get("/my-work/"))
+    assert "quiet" in text(working.get(f"/my-work/opened/{opened.id}/{ABOUT}/"))
     for wrong in (f"{opened.id}/{DIARY}", f"{opened.id}/{ALSO}", f"{uuid4()}/{ABOUT}"):
-        assert working.get(f"/work/opened/{wrong}/").status_code == 404
-    assert watching.get(f"/work/opened/{opened.id}/{ABOUT}/").status_code == 404
-    review = text(watching.get("/work/reviews/"))
+        assert working.get(f"/my-work/opened/{wrong}/").status_code == 404
+    assert watching.get(f"/my-work/opened/{opened.id}/{ABOUT}/").status_code == 404
+    review = text(watching.get("/my-work/reviews/"))
     assert "last night" in review
     assert "quiet" not in review
     assert "Sam at" not in review
     sent = {"which": opened.id, "right": "yes", "words": "Sam was in danger."}
-    assert watching.post("/work/reviews/", {**sent, "words": "a" * 3000}).status_code == 422
-    assert watching.post("/work/reviews/", {**sent, "which": uuid4()}).status_code == 404
-    assert watching.post("/work/reviews/", {**sent, "which": "x"}).status_code == 404
-    assert watching.post("/work/reviews/", sent).status_code == 303
+    assert watching.post("/my-work/reviews/", {**sent, "words": "a" * 3000}).status_code == 422
+    assert watching.post("/my-work/reviews/", {**sent, "which": uuid4()}).status_code == 404
+    assert watching.post("/my-work/reviews/", {**sent, "which": "x"}).status_code == 404
+    assert watching.post("/my-work/reviews/", sent).status_code == 303
     page = text(browser.get("/who-looked/"))
     assert "Sam was in danger." in page
     _asks_and_is_answered(browser, working, sam)
@@ -283,11 +283,11 @@ def _asks_and_is_answered(browser: Client, working: Client, sam: Viewer) -> None
     assert browser.post(f"/who-looked/{ref}/", {"words": "Why me?"}).status_code == 303
     assert "No answer yet" in text(browser.get("/who-looked/"))
     question = Question.objects.get()
-    assert "Why me?" in text(working.get("/work/questions/"))
+    assert "Why me?" in text(working.get("/my-work/questions/"))
     sent = {"which": question.id, "words": "I feared for you."}
-    assert working.post("/work/questions/", {**sent, "words": "a" * 3000}).status_code == 422
-    assert working.post("/work/questions/", sent).status_code == 303
-    assert working.post("/work/questions/", sent).status_code == 404
+    assert working.post("/my-work/questions/", {**sent, "words": "a" * 3000}).status_code == 422
+    assert working.post("/my-work/questions/", sent).status_code == 303
+    assert working.post("/my-work/questions/", sent).status_code == 404
     assert "I feared for you." in text(browser.get("/who-looked/"))
 
 
@@ -296,8 +296,8 @@ def test_the_way_in_is_asked_again_before_anybody_types() -> None:
     one = show(sam, to_team())
     browser = browser_of(jo)
     with clock.stopped(clock.now() + timedelta(minutes=10)):
-        answer = browser.get(f"/work/emergency/{one.id}/")
-    assert (answer.status_code, answer["Location"]) == (303, f"/repeat/?next=/work/emergency/{one.id}/")
+        answer = browser.get(f"/my-work/emergency/{one.id}/")
+    assert (answer.status_code, answer["Location"]) == (303, f"/repeat/?next=/my-work/emergency/{one.id}/")
 
 
 def test_nobody_but_you_has_looked() -> None:
@@ -333,7 +333,7 @@ def refusals() -> tuple[Viewer, dict[str, UUID]]:
         "/my-people/shown/{}/",
         "/my-people/shares/{}/",
         "/my-people/ask/{}/",
-        "/work/emergency/{}/",
+        "/my-work/emergency/{}/",
         "/who-looked/{}/",
         "/my-people/circle/{}/",
     ],
@@ -387,7 +387,7 @@ def test_no_page_of_another_holds_the_diary_or_a_name_in_its_title() -> None:
     mine, theirs = show(sam, to_sister(sam, nia)), show(sam, to_team())
     for browser, addresses in (
         (browser_of(nia), ("/my-people/shown/", f"/my-people/shown/{mine.id}/", f"/my-people/ask/{mine.id}/")),
-        (browser_of(jo), ("/work/", f"/my-people/shown/{theirs.id}/", f"/work/emergency/{theirs.id}/")),
+        (browser_of(jo), ("/my-work/", f"/my-people/shown/{theirs.id}/", f"/my-work/emergency/{theirs.id}/")),
     ):
         for address in addresses:
             page = text(browser.get(address))

@@ -38,8 +38,8 @@ def test_my_people_leads_to_the_circle_and_to_work_only_who_works(client: Client
     nobody = client.get("/my-people/").content.decode()
     assert 'href="/my-people/circle/"' in sam
     assert 'href="/my-people/shown/"' in sam
-    assert 'href="/work/"' not in sam
-    assert 'href="/work/"' in jo
+    assert 'href="/my-work/"' not in sam
+    assert 'href="/my-work/"' in jo
     assert "circle/" not in nobody
     assert all(page.count("<h1>") == 1 for page in (sam, jo, nobody))
 

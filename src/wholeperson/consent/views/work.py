@@ -56,9 +56,9 @@ def emergency(request: HttpRequest, who: Viewer, share: UUID) -> HttpResponse:
         if form.is_valid():
             with there():
                 actions.open_in_an_emergency(by=who, viewer=who, share_id=share, **form.cleaned_data)
-            return go_to("/work/")
+            return go_to("/my-work/")
     except AskAgainError:
-        return go_to(f"/repeat/?next=/work/emergency/{share}/")
+        return go_to(f"/repeat/?next=/my-work/emergency/{share}/")
     except DoorError as problem:
         form.mend(problem)
     page = {"form": form, "name": known.name}
@@ -97,7 +97,7 @@ def reviews(request: HttpRequest, who: Viewer) -> HttpResponse:
         except DoorError as problem:
             form.mend(problem)
         else:
-            return go_to("/work/reviews/")
+            return go_to("/my-work/reviews/")
     cards = [
         (one, moment(one.opened_at), role_of(one.by) if one.by else "", _own(forms.Review, form, one.id, which))
         for one in waiting
@@ -117,7 +117,7 @@ def questions(request: HttpRequest, who: Viewer) -> HttpResponse:
         except DoorError as problem:
             form.mend(problem)
         else:
-            return go_to("/work/questions/")
+            return go_to("/my-work/questions/")
     cards = [(one, moment(one.at), _own(forms.Words, form, one.id, which)) for one in queries.questions_to_answer(who)]
     return render(request, "consent/questions.html", {"cards": cards}, status=422 if form.errors else 200)
 
