@@ -6,20 +6,16 @@ from django import forms
 
 from wholeperson.consent.rules.purposes import FOR_THE_READER, SAYS, SPAN_SAYS, Purpose, Span
 from wholeperson.consent.rules.sections import sections
-from wholeperson.people.public import DoorError
 
 CHOOSE = {"required": "Please choose one of these.", "invalid_choice": "Please choose one of these."}
 WRITE = {"required": "Please write what you would like to say."}
 
 
 class Kind(forms.Form):
-    """A form that takes up what an action says about a field."""
+    """A form whose labels end as they are written."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-
-    def mend(self, problem: DoorError) -> None:
-        self.add_error(problem.field if problem.field in self.fields else None, str(problem))
 
 
 class Word(Kind):

@@ -1,16 +1,11 @@
-"""What every page here does when something is done, or is not there."""
+"""What every page here answers when something is not there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 
 from wholeperson.consent.rules.errors import NotThereError
-
-
-def go_to(address: str) -> HttpResponse:
-    """Lead on after something was done."""
-    return HttpResponse(status=303, headers={"Location": address})
 
 
 @contextmanager

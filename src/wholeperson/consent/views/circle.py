@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 from wholeperson.consent import actions, forms, queries
 from wholeperson.consent.presenters import sharing
 from wholeperson.consent.rules.sides import Side
-from wholeperson.consent.views.answers import go_to
 from wholeperson.foundation import clock
+from wholeperson.interface.answering import lead, mend
 from wholeperson.interface.saying import day
 from wholeperson.people import public as people
 from wholeperson.people.public import DoorError, Viewer, WaitError, signed_in
@@ -24,7 +24,7 @@ def circle(request: HttpRequest, who: Viewer) -> HttpResponse:
         try:
             _, words = people.invite_into_circle(by=who, viewer=who, word=form.cleaned_data["word"])
         except DoorError as problem:
-            form.mend(problem)
+            mend(form, problem)
         else:
             return render(request, "consent/invited.html", {"words": words, "word": form.cleaned_data["word"]})
     return _circle(request, who, form)
@@ -53,14 +53,14 @@ def accept(request: HttpRequest, who: Viewer) -> HttpResponse:
             with people.counted("circle", who, people.address_of(request), at="words"):
                 people.accept_invitation(by=who, viewer=who, **form.cleaned_data)
         except DoorError as problem:
-            form.mend(problem)
+            mend(form, problem)
         except WaitError as problem:
             form.add_error(None, str(problem))
             answer = render(request, "consent/accept.html", {"form": form}, status=429)
             answer["Retry-After"] = str(problem.seconds)
             return answer
         else:
-            return go_to(CIRCLE)
+            return lead(CIRCLE)
     return render(request, "consent/accept.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -73,18 +73,18 @@ def friend(request: HttpRequest, who: Viewer, tie: UUID) -> HttpResponse:
         raise Http404
     if request.POST.get("do") == "end-tie":
         people.end_tie(by=who, viewer=who, tie_id=tie)
-        return go_to(CIRCLE)
+        return lead(CIRCLE)
     if request.POST.get("do") == "end-all":
         actions.end_all_with(by=who, viewer=who, to=Side(tie_id=tie))
-        return go_to(f"{CIRCLE}{tie}/")
+        return lead(f"{CIRCLE}{tie}/")
     form = forms.Word(request.POST or None, initial={"word": found.tie.word})
     if form.is_valid():
         try:
             people.rename_tie(by=who, viewer=who, tie_id=tie, word=form.cleaned_data["word"])
         except DoorError as problem:
-            form.mend(problem)
+            mend(form, problem)
         else:
-            return go_to(f"{CIRCLE}{tie}/")
+            return lead(f"{CIRCLE}{tie}/")
     page = {
         "friend": found,
         "shares": [sharing.share_line(card, now) for card in found.shares],

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wholeperson.consent import actions, forms, queries
 from wholeperson.consent.presenters import looked
-from wholeperson.consent.views.answers import go_to, there
+from wholeperson.consent.views.answers import there
 from wholeperson.foundation import clock
+from wholeperson.interface.answering import lead, mend
 from wholeperson.interface.saying import day
 from wholeperson.people.public import DoorError, Viewer, signed_in
 
@@ -31,8 +32,8 @@ def ask(request: HttpRequest, who: Viewer, ref: UUID) -> HttpResponse:
             with there():
                 actions.ask_about_line(by=who, viewer=who, ref=ref, words=form.cleaned_data["words"])
         except DoorError as problem:
-            form.mend(problem)
+            mend(form, problem)
         else:
-            return go_to("/who-looked/")
+            return lead("/who-looked/")
     page = {"form": form, "line": looked.sentence(line), "day": day(line.at, clock.now()), "by_team": line.hat}
     return render(request, "consent/ask_about.html", page, status=422 if form.errors else 200)

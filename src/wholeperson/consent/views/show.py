@@ -12,8 +12,9 @@ from wholeperson.consent.queries import Other
 from wholeperson.consent.rules.notice import CURRENT
 from wholeperson.consent.rules.purposes import SAYS, USUAL, Purpose, Span
 from wholeperson.consent.rules.sections import Section, section, sections
-from wholeperson.consent.views.answers import go_to, there
+from wholeperson.consent.views.answers import there
 from wholeperson.foundation import clock
+from wholeperson.interface.answering import lead
 from wholeperson.interface.saying import day
 from wholeperson.people.public import DoorError, Viewer, signed_in
 
@@ -46,7 +47,7 @@ def preview(request: HttpRequest, who: Viewer) -> HttpResponse:
         except DoorError as error:
             problem = str(error)
         else:
-            return go_to(f"/my-people/shares/{shared.id}/")
+            return lead(f"/my-people/shares/{shared.id}/")
     page = {
         "to": to, "part": part, "purpose": purpose, "span": span, "says": SAYS[purpose],
         "ends": sharing.ends(span, clock.now()), "notice": CURRENT, "problem": problem,
@@ -102,7 +103,7 @@ def one(request: HttpRequest, who: Viewer, share: UUID) -> HttpResponse:
     if request.method == "POST":
         with there():
             _do(request.POST.get("do", ""), who, share)
-        return go_to(f"/my-people/shares/{share}/")
+        return lead(f"/my-people/shares/{share}/")
     line = sharing.share_line(card, now)
     passages = actions.read(by=who, viewer=who, whose=who.id, key=card.part.key) if card.part else ()
     return render(request, "consent/share.html", {"line": line, "part": card.part, "passages": passages})
@@ -123,4 +124,4 @@ def answer_ask(request: HttpRequest, who: Viewer, ask: UUID) -> HttpResponse:
             actions.allow_asking_again(by=who, viewer=who, ask_id=ask)
         else:
             actions.say_no(by=who, viewer=who, ask_id=ask)
-    return go_to("/my-people/shares/")
+    return lead("/my-people/shares/")

@@ -11,6 +11,7 @@ from wholeperson.consent.presenters import sharing
 from wholeperson.consent.rules.purposes import Purpose
 from wholeperson.consent.views.answers import there
 from wholeperson.foundation import clock
+from wholeperson.interface.answering import mend
 from wholeperson.people.public import DoorError, Viewer, circles_with, signed_in
 
 
@@ -53,7 +54,7 @@ def ask(request: HttpRequest, who: Viewer, through: UUID) -> HttpResponse:
                     purpose=Purpose(form.cleaned_data["purpose"]),
                 )  # fmt: skip
         except DoorError as problem:
-            form.mend(problem)
+            mend(form, problem)
         else:
             return render(request, "consent/asked.html", {"by_team": found.side.team_id is not None})
     page = {"form": form, "name": found.name}

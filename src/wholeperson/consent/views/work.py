@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wholeperson.consent import actions, forms, queries
 from wholeperson.consent.presenters import sharing
 from wholeperson.consent.presenters.looked import role_of
-from wholeperson.consent.views.answers import go_to, there
+from wholeperson.consent.views.answers import there
 from wholeperson.foundation import clock
+from wholeperson.interface.answering import ask_again, lead, mend
 from wholeperson.interface.saying import moment
 from wholeperson.people.public import AskAgainError, DoorError, Power, Viewer, check_repeated, signed_in
 
@@ -56,11 +57,11 @@ def emergency(request: HttpRequest, who: Viewer, share: UUID) -> HttpResponse:
         if form.is_valid():
             with there():
                 actions.open_in_an_emergency(by=who, viewer=who, share_id=share, **form.cleaned_data)
-            return go_to("/my-work/")
+            return lead("/my-work/")
     except AskAgainError:
-        return go_to(f"/repeat/?next=/my-work/emergency/{share}/")
+        return ask_again(f"/my-work/emergency/{share}/")
     except DoorError as problem:
-        form.mend(problem)
+        mend(form, problem)
     page = {"form": form, "name": known.name}
     return render(request, "consent/emergency.html", page, status=422 if form.errors else 200)
 
@@ -95,9 +96,9 @@ def reviews(request: HttpRequest, who: Viewer) -> HttpResponse:
                     words=form.cleaned_data["words"],
                 )  # fmt: skip
         except DoorError as problem:
-            form.mend(problem)
+            mend(form, problem)
         else:
-            return go_to("/my-work/reviews/")
+            return lead("/my-work/reviews/")
     cards = [
         (one, moment(one.opened_at), role_of(one.by) if one.by else "", _own(forms.Review, form, one.id, which))
         for one in waiting
@@ -115,9 +116,9 @@ def questions(request: HttpRequest, who: Viewer) -> HttpResponse:
             with there():
                 actions.answer_question(by=who, viewer=who, question_id=which, words=form.cleaned_data["words"])
         except DoorError as problem:
-            form.mend(problem)
+            mend(form, problem)
         else:
-            return go_to("/my-work/questions/")
+            return lead("/my-work/questions/")
     cards = [(one, moment(one.at), _own(forms.Words, form, one.id, which)) for one in queries.questions_to_answer(who)]
     return render(request, "consent/questions.html", {"cards": cards}, status=422 if form.errors else 200)
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wholeperson.interface.answering import lead
 from wholeperson.interface.middleware import ONLY_THE_MICROPHONE
 from wholeperson.journeys import actions, presenters, queries
 from wholeperson.journeys.forms import Say
@@ -40,7 +41,7 @@ def heading(request: HttpRequest, who: Viewer, key: str) -> HttpResponse:
     if request.method == "POST":
         form = _form(standing, request)
         if _write(form, request, who, asked):
-            return _to(ALL if asked is Heading.WORD else f"{ALL}{key}/")
+            return lead(ALL if asked is Heading.WORD else f"{ALL}{key}/")
     page = {
         **ME, "card": presenters.card(standing), "form": form, "longest": longest(asked),
         "voice_came": "voice" in form.errors or "voice" in request.FILES,
@@ -58,7 +59,7 @@ def heading_deed(request: HttpRequest, who: Viewer, key: str, deed: str) -> Http
     if do is None:
         raise Http404
     do(by=who, viewer=who, heading=asked)
-    return _to(f"{ALL}{key}/")
+    return lead(f"{ALL}{key}/")
 
 
 @require_POST
@@ -72,7 +73,7 @@ def said_deed(request: HttpRequest, who: Viewer, key: str, said_id: UUID, deed: 
         do(by=who, viewer=who, said_id=said_id)
     except DoorError as gone:
         raise Http404 from gone
-    return _to(f"{ALL}{key}/")
+    return lead(f"{ALL}{key}/")
 
 
 def _write(form: Say, request: HttpRequest, who: Viewer, asked: Heading) -> bool:
@@ -109,7 +110,3 @@ def _heading(key: str) -> Heading:
     if found is None:
         raise Http404
     return found
-
-
-def _to(address: str) -> HttpResponse:
-    return HttpResponse(status=303, headers={"Location": address})

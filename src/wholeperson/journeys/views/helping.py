@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from wholeperson.foundation import clock
+from wholeperson.interface.answering import lead, mend
 from wholeperson.journeys import actions, presenters, queries
 from wholeperson.journeys.forms import WriteFor
 from wholeperson.journeys.rules.about_me import Heading
@@ -21,7 +22,7 @@ def write_for(request: HttpRequest, who: Viewer, share_id: UUID) -> HttpResponse
         raise Http404
     form = WriteFor(request.POST or None)
     if request.method == "POST" and form.is_valid() and _write(form, who, share_id):
-        return HttpResponse(status=303, headers={"Location": f"/me/about/for/{share_id}/?written=yes"})
+        return lead(f"/me/about/for/{share_id}/?written=yes")
     page = {
         "section": "my-people", "form": form, "written": "written" in request.GET,
         "share_id": share_id, "for_whom": queries.word_for(who, *found), "until": presenters.until(found[1]),
@@ -37,7 +38,7 @@ def _write(form: WriteFor, who: Viewer, share_id: UUID) -> bool:
         )
     except NotYoursError as ended:
         raise Http404 from ended
-    except DoorError as mend:
-        form.add_error(mend.field, str(mend))
+    except DoorError as problem:
+        mend(form, problem)
         return False
     return True

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wholeperson.foundation import clock
+from wholeperson.interface.answering import ask_again, lead, mend
 from wholeperson.messages import actions, presenters, queries
 from wholeperson.messages.forms import ReachForm
 from wholeperson.messages.rules import Channel
-from wholeperson.messages.views.leading import SECTION, ask_again, lead_to, not_now
 from wholeperson.people.public import (
     AskAgainError,
     DoorError,
@@ -27,7 +27,7 @@ HERE, CHANGE = "/me/reaching/", "/me/reaching/change/"
 @signed_in
 def reaching(request: HttpRequest, who: Viewer) -> HttpResponse:
     now = presenters.reaching(queries.reached(who))
-    return render(request, "messages/reaching.html", {**SECTION, "reaching": now})
+    return render(request, "messages/reaching.html", {"reaching": now})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,18 +52,18 @@ def _changing(request: HttpRequest, who: Viewer) -> HttpResponse:
                 by=who, viewer=who, channel=Channel(form.cleaned_data["channel"]), hours=form.hours(), to=form.to()
             )
         except DoorError as problem:
-            form.add_error(problem.field, str(problem))
+            mend(form, problem)
         else:
-            return lead_to(HERE)
+            return lead(HERE)
     status = 422 if request.method == "POST" else 200
-    return render(request, "messages/change.html", {**SECTION, "form": form}, status=status)
+    return render(request, "messages/change.html", {"form": form}, status=status)
 
 
 @require_POST
 @signed_in
 def receipts(request: HttpRequest, who: Viewer) -> HttpResponse:
     actions.switch_receipts(by=who, viewer=who, on=request.POST.get("on") == "yes")
-    return lead_to(HERE)
+    return lead(HERE)
 
 
 @require_POST
@@ -73,4 +73,9 @@ def test_word(request: HttpRequest, who: Viewer) -> HttpResponse:
         actions.ask_for_a_test_word(by=who, viewer=who)
     except WaitError as wait:
         return not_now(request, wait, status=429)
-    return lead_to("/messages/")
+    return lead("/messages/")
+
+
+def not_now(request: HttpRequest, sentence: object, status: int = 200) -> HttpResponse:
+    """Say in one sentence that something is not available, and nothing about why."""
+    return render(request, "messages/not_now.html", {"sentence": str(sentence)}, status=status)

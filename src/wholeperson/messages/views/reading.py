@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from wholeperson.interface.answering import lead
 from wholeperson.messages import actions, presenters, queries
-from wholeperson.messages.views.leading import SECTION, lead_to
 from wholeperson.people.public import Viewer, signed_in
 
 
@@ -16,7 +16,7 @@ from wholeperson.people.public import Viewer, signed_in
 def inbox(request: HttpRequest, who: Viewer) -> HttpResponse:
     reached = queries.reached(who)
     told = [presenters.shown(one, reached) for one in queries.messages_of(who)]
-    return render(request, "messages/inbox.html", {**SECTION, "messages": told})
+    return render(request, "messages/inbox.html", {"messages": told})
 
 
 @require_POST
@@ -26,4 +26,4 @@ def open_message(request: HttpRequest, who: Viewer, message_id: UUID) -> HttpRes
     if told is None:
         raise Http404
     actions.open_message(by=who, viewer=who, message_id=message_id)
-    return lead_to(told.kind.leads_to)
+    return lead(told.kind.leads_to)

@@ -6,21 +6,16 @@ from uuid import UUID
 
 from django import forms
 
-from wholeperson.people.rules.errors import DoorError
-
 GIVE_PHRASE = "Please give a passphrase. Four words will do."
 SECRET = {"autocomplete": "new-password", "autocapitalize": "none", "spellcheck": "false"}
 WORDS = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
 class DoorForm(forms.Form):
-    """A form to which a sentence of the door can be added where it belongs."""
+    """A form whose questions the browser does not stop: what could be put right is said by us."""
 
     required_css_class = ""
     use_required_attribute = False
-
-    def say(self, error: DoorError) -> None:
-        self.add_error(error.field if error.field in self.fields else None, str(error))
 
 
 class PhraseForm(DoorForm):

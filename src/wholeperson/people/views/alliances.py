@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wholeperson.interface.answering import lead
 from wholeperson.people import actions
 from wholeperson.people.asking import address_of
 from wholeperson.people.forms.alliances import AgeForm, BelongForm, RoleForm
@@ -14,7 +15,6 @@ from wholeperson.people.presenters.roles import my_roles, roles_said
 from wholeperson.people.public import AgeBand, DoorError, NotYoursError, Role, Viewer, WaitError, signed_in
 from wholeperson.people.queries import alliance_at, alliances, organisations_with_teams
 from wholeperson.people.views.door_answers import please_wait
-from wholeperson.people.views.steps import go
 
 MINE = "/me/alliances/"
 
@@ -64,7 +64,7 @@ def belong(request: HttpRequest, who: Viewer) -> HttpResponse:
         except DoorError as problem:
             add_to(form, problem)
         else:
-            return go(MINE)
+            return lead(MINE)
     return render(request, "people/alliance_belong.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -82,7 +82,7 @@ def take_up(request: HttpRequest, who: Viewer) -> HttpResponse:
         except WaitError as problem:
             return please_wait(request, "role_take_up", form, problem, adult=who.adult, young=who.young)
         else:
-            return go(MINE)
+            return lead(MINE)
     told = {"form": form, "adult": who.adult, "young": who.young}
     return render(request, "people/role_take_up.html", told, status=422 if form.is_bound else 200)
 
@@ -97,7 +97,7 @@ def leave(request: HttpRequest, who: Viewer) -> HttpResponse:
         raise Http404
     if "sure" in request.POST:
         actions.end_membership(by=who, viewer=who, membership_id=role.card.id)
-        return go(MINE)
+        return lead(MINE)
     told = {"role": role, "last": sum(one.own for one in roles) == 1}
     return render(request, "people/role_leave.html", told)
 
@@ -112,5 +112,5 @@ def age(request: HttpRequest, who: Viewer) -> HttpResponse:
         except DoorError as problem:
             add_to(form, problem)
         else:
-            return go(MINE)
+            return lead(MINE)
     return render(request, "people/role_age.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from wholeperson.foundation import clock, ids
+from wholeperson.interface.answering import ask_again, lead
 from wholeperson.people import actions, queries
 from wholeperson.people.asking import address_of
 from wholeperson.people.public import AskAgainError, Viewer, WaitError, check_repeated
@@ -19,14 +19,10 @@ SAID = "door-said"
 WAY_BACK = "/me/door/way-back/"
 
 
-def see_other(path: str) -> HttpResponse:
-    return HttpResponse(status=303, headers={"Location": path})
-
-
 def back_to_door(request: HttpRequest, said: str, path: str = "/me/door/") -> HttpResponse:
     """Lead back to a page that says once what has been done. What is kept meanwhile is a word of ours."""
     request.session[SAID] = said
-    return see_other(path)
+    return lead(path)
 
 
 def asks_again(
@@ -39,7 +35,7 @@ def asks_again(
         try:
             return view(request, *args, **kwargs)
         except AskAgainError:
-            return see_other(repeat_path(request.path))
+            return ask_again(request.path)
 
     return guarded
 
@@ -47,10 +43,6 @@ def asks_again(
 def given(request: HttpRequest) -> QueryDict | None:
     """Give what was typed, or nothing where the page is only looked at."""
     return request.POST if request.method == "POST" else None
-
-
-def repeat_path(back: str) -> str:
-    return f"/repeat/?{urlencode({'next': back})}"
 
 
 def has_repeated(who: Viewer) -> bool:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wholeperson.foundation import clock, keystore
+from wholeperson.interface.answering import ask_again, lead
 from wholeperson.interface.saying import moment
 from wholeperson.people import actions
 from wholeperson.people.forms.alliances import ForgetForm
@@ -15,7 +16,6 @@ from wholeperson.people.presenters.paper import as_pdf
 from wholeperson.people.public import AskAgainError, SwitchedOffError, Viewer, signed_in
 from wholeperson.people.queries import everything_of
 from wholeperson.people.rules.everything import Everything
-from wholeperson.people.views.steps import ask_again, closed, go
 
 PAGE, FORGET = "/me/everything/", "/me/forget/"
 NOTHING_KEPT = '"cache", "cookies", "storage"'
@@ -37,7 +37,7 @@ def guarded(view: View) -> View:
         except AskAgainError:
             return ask_again(PAGE)
         except SwitchedOffError as off:
-            return closed(request, str(off))
+            return render(request, "people/everything_closed.html", {"sentence": str(off)})
 
     return answer
 
@@ -74,7 +74,7 @@ def forget(request: HttpRequest, who: Viewer) -> HttpResponse:
     if form.is_bound and form.is_valid():
         actions.erase_myself(by=who, viewer=who)
         request.session.flush()
-        response = go("/forgotten/")
+        response = lead("/forgotten/")
         response["Clear-Site-Data"] = NOTHING_KEPT
         return response
     told = {"form": form, "gone_by": moment(keystore.forgotten_by(now))}

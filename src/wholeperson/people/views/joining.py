@@ -5,12 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wholeperson.interface.answering import lead, mend
 from wholeperson.people import actions, queries
 from wholeperson.people.asking import address_of, begin, keep_codes, kept_codes, signed_in, viewer
 from wholeperson.people.forms.joining import JoinForm
 from wholeperson.people.public import AgeBand, AllianceCard, DoorError, Role, Viewer, WaitError
 from wholeperson.people.rules.ways_in import WORDS_IN_A_PHRASE, some_words
-from wholeperson.people.views.showing import lead, say, show, show_form
+from wholeperson.people.views.showing import show, show_form
 
 FORM = "people/join_form.html"
 
@@ -53,9 +54,9 @@ def _take_in(request: HttpRequest, places: Sequence[AllianceCard]) -> HttpRespon
                 shared=form.cleaned_data["shared"],
             )
         except DoorError as problem:
-            say(form, problem)
+            mend(form, problem)
         except WaitError as problem:
-            say(form, problem)
+            mend(form, problem)
             wait = problem
         else:
             return _welcome(request, joined)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wholeperson.foundation import clock
+from wholeperson.interface.answering import lead, mend
 from wholeperson.people import actions, queries
 from wholeperson.people.asking import address_of
 from wholeperson.people.forms.own_door import NameAndPhraseForm, NameForm, NumberForm, PhraseForm
@@ -20,7 +21,6 @@ from wholeperson.people.views.door_answers import (
     given,
     has_repeated,
     please_wait,
-    see_other,
     show,
 )
 
@@ -51,7 +51,7 @@ def phrase(request: HttpRequest, who: Viewer) -> HttpResponse:
             _count(request, queries.name_of(who.id))
             actions.change_phrase(by=who, viewer=who, phrase=form.cleaned_data["phrase"])
         except DoorError as error:
-            form.say(error)
+            mend(form, error)
         except WaitError as error:
             return please_wait(request, "door_phrase", form, error, four=_four_words())
         else:
@@ -85,7 +85,7 @@ def name(request: HttpRequest, who: Viewer) -> HttpResponse:
             _count(request, wanted)
             actions.change_name(by=who, viewer=who, name=wanted, phrase=words)
         except DoorError as error:
-            form.say(error)
+            mend(form, error)
         except WaitError as error:
             return please_wait(request, "door_name", form, error, now_called=queries.name_of(who.id))
         else:
@@ -112,7 +112,7 @@ def cards(request: HttpRequest, who: Viewer) -> HttpResponse:
         try:
             words = actions.make_card(by=who, viewer=who, number=form.cleaned_data["number"])
         except DoorError as error:
-            form.say(error)
+            mend(form, error)
         else:
             # Nothing of ours on the paper: no address of this page, and a title that says nothing.
             return show(request, "card", words=words, keep=card.KEEP, printed_address="")
@@ -135,7 +135,7 @@ def card_paper(request: HttpRequest, who: Viewer) -> HttpResponse:
     """Set the words that the page before showed on paper. They come with the request, because nothing keeps them."""
     words = request.POST.get("words", "").split()
     if len(words) != WORDS_ON_A_CARD or not set(words) <= set(queries.everyday_words()):
-        return see_other(CARDS)
+        return lead(CARDS)
     headers = {"Content-Disposition": 'attachment; filename="keep.pdf"'}
     return HttpResponse(card.on_paper(" ".join(words)), content_type="application/pdf", headers=headers)
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from wholeperson.foundation import clock
+from wholeperson.interface.answering import repeat_address
 from wholeperson.people import actions, queries
 from wholeperson.people.asking import begin as carry_sign_in
 from wholeperson.people.asking import page_of_ours
@@ -23,7 +24,6 @@ from wholeperson.people.views.door_answers import (
     check_wait,
     count_try,
     has_repeated,
-    repeat_path,
     show,
 )
 
@@ -140,7 +140,7 @@ def _whole_letters(said: object) -> str:
 
 
 def _again() -> HttpResponse:
-    return JsonResponse({"to": repeat_path(PAGE)}, status=422)
+    return JsonResponse({"to": repeat_address(PAGE)}, status=422)
 
 
 def _name(request: HttpRequest) -> str:

@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wholeperson.interface.answering import lead
 from wholeperson.people import actions
 from wholeperson.people.forms.alliances import ConfirmForm, InviteForm, OrganisationForm, TeamForm
 from wholeperson.people.public import AllianceCard, DoorError, Hat, PeerKind, Power, Role, Viewer, signed_in
 from wholeperson.people.queries import alliance_at, confirmation_of, organisations_with_teams, role_holders
 from wholeperson.people.rules import children
 from wholeperson.people.views.alliances import add_to
-from wholeperson.people.views.steps import go
 
 NOWHERE = UUID(int=0)
 CHANGED = "The sentences have changed since you opened this page. Please read them once more, here below."
@@ -58,7 +58,7 @@ def organisation(request: HttpRequest, who: Viewer, alliance: AllianceCard, hat:
     form = OrganisationForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         actions.take_in_organisation(by=who, viewer=who, hat=hat, name=form.cleaned_data["name"])
-        return go(_run(alliance))
+        return lead(_run(alliance))
     told = {"form": form, "alliance": alliance}
     return render(request, "people/alliance_organisation.html", told, status=422 if form.is_bound else 200)
 
@@ -81,7 +81,7 @@ def team(request: HttpRequest, who: Viewer, alliance: AllianceCard, hat: Hat) ->
             name=data["name"],
             does=data["does"],
         )
-        return go(_run(alliance))
+        return lead(_run(alliance))
     told = {"form": form, "alliance": alliance, "organisations": there}
     return render(request, "people/alliance_team.html", told, status=422 if form.is_bound else 200)
 
@@ -123,7 +123,7 @@ def end_role(request: HttpRequest, who: Viewer, alliance: AllianceCard, hat: Hat
         raise Http404
     if "sure" in request.POST:
         actions.end_somebodys_role(by=who, viewer=who, hat=hat, membership_id=holder.id)
-        return go(_run(alliance))
+        return lead(_run(alliance))
     return render(request, "people/role_end.html", {"alliance": alliance, "holder": holder})
 
 
@@ -139,7 +139,7 @@ def sentences(request: HttpRequest, who: Viewer, alliance: AllianceCard, hat: Ha
             actions.confirm_sentences(
                 by=who, viewer=who, hat=hat, page=children.PAGE, text_hash=now_hash, policy=form.named()
             )
-            return go(_run(alliance))
+            return lead(_run(alliance))
         form.add_error(None, CHANGED)
     told = {
         "form": form, "alliance": alliance, "text_hash": now_hash, "parts": (*children.PROMISES, *children.ALWAYS),

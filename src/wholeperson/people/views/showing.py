@@ -1,4 +1,4 @@
-"""What the pages of the door have in common: never kept, and led on by a page of ours."""
+"""What the pages at the door have in common: they are never kept."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wholeperson.people.rules.errors import DoorError, WaitError
+from wholeperson.people.rules.errors import WaitError
 
 TO_MEND, TOO_SOON = 422, 429
 
@@ -17,17 +17,6 @@ def show(request: HttpRequest, page: str, about: Mapping[str, Any] | None = None
     response = render(request, page, about, status=status)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def lead(to: str) -> HttpResponse:
-    """Lead on to another page."""
-    return HttpResponse(status=303, headers={"Location": to, "Cache-Control": "no-store"})
-
-
-def say(form: forms.Form, problem: DoorError | WaitError) -> None:
-    """Write a sentence of the door beside its question, or above the form."""
-    field = problem.field if isinstance(problem, DoorError) and problem.field in form.fields else None
-    form.add_error(field, str(problem))
 
 
 def show_form(

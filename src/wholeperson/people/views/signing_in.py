@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wholeperson.interface.answering import lead, mend
 from wholeperson.people import actions, queries
 from wholeperson.people.asking import address_of, begin, signed_in, viewer, way_on
 from wholeperson.people.forms.signing_in import (
@@ -18,7 +19,7 @@ from wholeperson.people.forms.signing_in import (
     PhraseForm,
 )
 from wholeperson.people.public import DoorError, Viewer, WaitError
-from wholeperson.people.views.showing import lead, say, show, show_form
+from wholeperson.people.views.showing import show, show_form
 
 FORMS: dict[str, type[PhraseForm | CardForm | CodeForm]] = {"phrase": PhraseForm, "card": CardForm, "code": CodeForm}
 AGAIN: dict[str, type[PhraseAgainForm | CardAgainForm | CodeAgainForm]] = {
@@ -82,10 +83,10 @@ def _or_mend(
     try:
         return do()
     except DoorError as problem:
-        say(form, problem)
+        mend(form, problem)
         return show_form(request, page, form, said)
     except WaitError as problem:
-        say(form, problem)
+        mend(form, problem)
         return show_form(request, page, form, said, problem)
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wholeperson.foundation import clock
+from wholeperson.interface.answering import lead, mend
 from wholeperson.people import actions, queries
 from wholeperson.people.asking import address_of
 from wholeperson.people.asking import begin as carry_sign_in
@@ -24,7 +25,6 @@ from wholeperson.people.views.door_answers import (
     given,
     has_repeated,
     please_wait,
-    see_other,
     show,
 )
 
@@ -43,7 +43,7 @@ def own(request: HttpRequest, who: Viewer) -> HttpResponse:
         try:
             actions.choose_helpers(by=who, viewer=who, tie_ids=form.cleaned_data["people"])
         except DoorError as error:
-            form.say(error)
+            mend(form, error)
         else:
             return back_to_door(request, "way-back", WAY_BACK)
     return show(
@@ -100,7 +100,7 @@ def claim(request: HttpRequest) -> HttpResponse:
     except DoorError as error:
         if error.field == "claim":
             count_try(request)
-        form.say(error)
+        mend(form, error)
         return show(request, "way_back_claim", form)
 
 
@@ -126,10 +126,10 @@ def help_back(request: HttpRequest, who: Viewer) -> HttpResponse:
     except WaitError as error:
         return please_wait(request, "way_back_help", form, error, people=people)
     except DoorError as error:
-        form.say(error)
+        mend(form, error)
         return show(request, "way_back_help", form, people=people)
     request.session[HELPED] = True
-    return see_other(request.path)
+    return lead(request.path)
 
 
 def _give_word(who: Viewer, said: dict[str, Any]) -> None:
@@ -143,7 +143,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return show(request, "way_back_stop", printed_address="")
     actions.stop_way_back(by=THE_DOOR, token=token)
-    return see_other("/stopped/")
+    return lead("/stopped/")
 
 
 @require_GET
