@@ -76,7 +76,8 @@ def test_somebody_shows_a_part_with_a_keyboard_is_read_and_ends_it(sam_and_nia: 
     press(sam, sam.get_by_role("main").get_by_role("link", name="About me"))
     expect(sam.get_by_text("Is someone making you show them this?")).to_be_visible()
     assert axe(sam) == []
-    press(sam, sam.get_by_role("main").get_by_role("button", name="End it now"))
+    with sam.expect_navigation():
+        press(sam, sam.get_by_role("main").get_by_role("button", name="End it now"))
 
     assert nia.goto(read_at).status == 404
     nia.goto("/my-people/shown/")
@@ -85,9 +86,14 @@ def test_somebody_shows_a_part_with_a_keyboard_is_read_and_ends_it(sam_and_nia: 
     expect(nia.get_by_role("main")).not_to_contain_text("end")
 
 
-def test_nothing_personal_is_left_on_the_way_back_after_the_exit(sam_and_nia: Two, elsewhere: str) -> None:
+@pytest.mark.parametrize("word_to_the_server", ["arrives", "is lost"])
+def test_nothing_personal_is_left_on_the_way_back_after_the_exit(
+    sam_and_nia: Two, elsewhere: str, word_to_the_server: str
+) -> None:
     sam, _ = sam_and_nia
     show_to_my_sister(sam)
+    if word_to_the_server == "is lost":
+        sam.route("**/exit/", lambda route: route.abort())
     sam.goto("/me/about/")
     press(sam, sam.get_by_role("link", name="Exit this page"))
     sam.wait_for_url(elsewhere)

@@ -1,9 +1,12 @@
 """The front pages once somebody is in, the page for under 18, and help that a phone keeps."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from tests.cast import browser_of, joined, signed_in, team, with_role
+from wholeperson.foundation import clock
+from wholeperson.people import queries
 from wholeperson.people.public import AgeBand, Role
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +80,16 @@ def test_the_page_about_this_phone_says_what_it_leaves_behind(client: Client) ->
     page = client.get("/me/phone/").content.decode()
     assert "shows that this site was visited" in page
     assert "<noscript>" in page
+
+
+@pytest.mark.needs("P9", "T14")
+def test_a_page_asked_for_after_leaving_finds_nobody_also_before_the_server_was_told() -> None:
+    sam = joined("Sam")
+    browser = browser_of(sam)
+    assert browser.get("/me/about/").status_code == 200
+    browser.cookies["left"] = "yes"
+    answer = browser.get("/me/about/")
+    assert answer.status_code == 303
+    assert answer.cookies["left"]["max-age"] == 0
+    assert not Session.objects.exists()
+    assert queries.viewer_of(sam.sign_in_id, clock.now()) is None

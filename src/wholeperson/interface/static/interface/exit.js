@@ -23,6 +23,8 @@ function leave() {
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
+  // Should the word to the server be slow, the next page asked for by Back carries this and finds nobody signed in.
+  document.cookie = "left=yes; path=/; max-age=86400; samesite=lax";
   forgetKept();
   fetch(link.href, { method: "POST", keepalive: true, credentials: "same-origin" }).catch(() => {});
   location.replace(link.dataset.exit || link.href);
