@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("wholeperson.messages.urls")),
     path("", include("wholeperson.consent.urls")),
     path("", include("wholeperson.journeys.urls")),
+    path("", include("wholeperson.directory.urls")),
     path("maps/", include("wholeperson.mapping.urls")),
     path("", include("wholeperson.home.urls")),
 ]

@@ -1,12 +1,50 @@
-"""The door of the network map. Today: the helplines."""
+"""The door of the network map: what stands on it, how it is found, and the helplines. All of it is public."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from wholeperson.directory.queries import Entry, on_file
+from wholeperson.directory.actions import keep_entry, keep_organization
+from wholeperson.directory.queries import HelplineEntry, Listed, find, listed, on_file, resource, terms, terms_of
 from wholeperson.directory.rules import opening
+from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where, Whom
+from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
+from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule, Span
+from wholeperson.directory.rules.spot import Spot
+from wholeperson.directory.rules.taxonomy import Branch, Term
+from wholeperson.directory.rules.wishes import Found, Hit, Window, Wish
 
-__all__ = ["Helpline", "helplines"]
+__all__ = [
+    "BankHolidays",
+    "Branch",
+    "Entry",
+    "EntryError",
+    "Found",
+    "Helpline",
+    "Hit",
+    "Listed",
+    "Often",
+    "Opens",
+    "OtherTimes",
+    "ResourceKind",
+    "Room",
+    "Rule",
+    "Span",
+    "Spot",
+    "Status",
+    "Term",
+    "Where",
+    "Whom",
+    "Window",
+    "Wish",
+    "find",
+    "helplines",
+    "keep_entry",
+    "keep_organization",
+    "listed",
+    "resource",
+    "terms",
+    "terms_of",
+]
 
 
 @dataclass(frozen=True)
@@ -45,7 +83,7 @@ def helplines(at: datetime) -> tuple[Helpline, ...]:
     return tuple(_at(entry, at) for entry in on_file())
 
 
-def _at(entry: Entry, at: datetime) -> Helpline:
+def _at(entry: HelplineEntry, at: datetime) -> Helpline:
     now = opening(entry.hours, at)
     return Helpline(
         id=entry.id,

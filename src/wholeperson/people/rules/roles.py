@@ -39,6 +39,10 @@ class Power(Enum):
     REVIEW_EMERGENCIES = "be told of each emergency opening and say whether it was right; never read what was opened"
     INVITE_TO_ROLES = "invite people to roles in the alliance"
     RUN_THE_ALLIANCE = "keep the list of organisations and teams, and confirm the alliance's sentences"
+    KEEP_THE_MAP = "keep the network map of the place: its entries, its charter, and what comes from other directories"
+    KEEP_OWN_ENTRIES = "keep the entries of their own organisation on the network map"
+    CHECK_ENTRIES = "look whether an entry of the network map is true, when it is their turn"
+    LOOK_AT_REVIEWS = "look at what people say about places, for safety and never for opinion, before it is shown"
     READ_COUNTS = "read protected counts about the whole place, never about one person"
     READ_OPEN_DATA = "read what is public, and data that people gave for research"
 
@@ -50,12 +54,30 @@ class Room(Enum):
 
 
 MINE: frozenset[Power] = frozenset()
+IN_TEAMS = frozenset(
+    {
+        Power.READ_WHAT_IS_SHOWN,
+        Power.ASK_TO_SEE,
+        Power.HELP_WRITE,
+        Power.KEEP_OWN_ENTRIES,
+        Power.CHECK_ENTRIES,
+    }
+)
 POWERS: Mapping[Role, frozenset[Power]] = {
     Role.PERSON: MINE,
     Role.FAMILY: MINE,
-    Role.PEER: frozenset({Power.READ_WHAT_IS_SHOWN, Power.ASK_TO_SEE, Power.HELP_WRITE}),
-    Role.WORKER: frozenset({Power.READ_WHAT_IS_SHOWN, Power.ASK_TO_SEE, Power.HELP_WRITE, Power.OPEN_IN_AN_EMERGENCY}),
-    Role.COORDINATOR: frozenset({Power.INVITE_TO_ROLES, Power.RUN_THE_ALLIANCE, Power.REVIEW_EMERGENCIES}),
+    Role.PEER: IN_TEAMS,
+    Role.WORKER: IN_TEAMS | {Power.OPEN_IN_AN_EMERGENCY},
+    Role.COORDINATOR: frozenset(
+        {
+            Power.INVITE_TO_ROLES,
+            Power.RUN_THE_ALLIANCE,
+            Power.REVIEW_EMERGENCIES,
+            Power.KEEP_THE_MAP,
+            Power.CHECK_ENTRIES,
+            Power.LOOK_AT_REVIEWS,
+        }
+    ),
     Role.COMMISSIONER: frozenset({Power.READ_COUNTS}),
     Role.RESEARCHER: frozenset({Power.READ_OPEN_DATA}),
     Role.OPERATOR: frozenset(),

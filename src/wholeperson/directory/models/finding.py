@@ -1,0 +1,88 @@
+"""What is found: made anew from the other tables at every write, and by the worker as the weeks go by.
+
+The words of each row stand in a full-text index beside it (FTS5 or tsvector, see actions/indexing.py), which Django
+does not know: ``directory_words``, one row for each row here, with the same number.
+"""
+
+from django.db import models
+
+from wholeperson.directory.models.notes import LISTED
+from wholeperson.directory.models.resources import Place, Resource
+from wholeperson.foundation.privacy import EVERYBODY, Erase, Field, Kind, PrivacyNote
+
+
+def _derived(*names: str) -> PrivacyNote:
+    return PrivacyNote(
+        *(Field(name, Kind.OPEN, kept=LISTED, opens=EVERYBODY, erase=Erase.STAYS) for name in ("id", *names))
+    )
+
+
+class Findable(models.Model):
+    """A resource at one of its places, or without one. ``cell`` is nothing where there is no point on the earth."""
+
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, related_name="+")
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    cell = models.IntegerField(null=True)
+    filters = models.BigIntegerField(default=0)
+    sinks = models.BooleanField(default=False)
+
+    privacy = _derived("resource", "place", "latitude", "longitude", "cell", "filters", "sinks")
+
+    class Meta:
+        indexes = (models.Index(fields=("cell",), name="directory_findable_cell"),)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class OpenSpan(models.Model):
+    """From a minute to a minute (since 1970, UTC; the last is not in it), for the next five weeks."""
+
+    findable = models.ForeignKey(Findable, on_delete=models.CASCADE, related_name="+", db_index=False)
+    start = models.BigIntegerField()
+    end = models.BigIntegerField()
+
+    privacy = _derived("findable", "start", "end")
+
+    class Meta:
+        indexes = (models.Index(fields=("findable", "start", "end"), name="directory_span"),)
+
+    def __str__(self) -> str:
+        return f"{self.start}–{self.end}"
+
+
+class KnownWord(models.Model):
+    """Every word that stands somewhere on the map, for mending a slip in spelling after an empty result."""
+
+    word = models.CharField(max_length=60, unique=True)
+
+    privacy = _derived("word")
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Somewhere(models.Model):
+    """The gazetteer: names of places and postcode districts, and where they are. Loaded from a file."""
+
+    alliance = models.ForeignKey("people.Alliance", on_delete=models.CASCADE, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120, db_index=True)
+    kind = models.CharField(max_length=20)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+
+    privacy = _derived("alliance", "name", "folded", "kind", "latitude", "longitude")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("alliance", "folded"), name="directory_one_name"),
+            models.UniqueConstraint(
+                fields=("folded",), condition=models.Q(alliance__isnull=True), name="directory_one_name_anywhere"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
