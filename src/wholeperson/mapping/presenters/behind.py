@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wholeperson.mapping.presenters import words
+from wholeperson.mapping.rules.activity import Activity, activity_around
 from wholesystem import catalogue
 from wholesystem.catalogue import Figure
 from wholesystem.maps import AnyMap, Link, Loop, SystemsMap, Variable
@@ -48,6 +49,7 @@ class Behind:
     loops: tuple[Line, ...] = ()
     lit: tuple[str, ...] = ()
     what_if: str = ""
+    here: tuple[Activity, ...] = ()
 
 
 def behind(a_map: AnyMap, asked: Mapping[str, str], *, around: bool) -> Behind | None:
@@ -94,6 +96,7 @@ def _variable(a_map: AnyMap, variable: Variable, around: bool) -> Behind:
         loops=_on_loops(a_map, {link.id for link in (*out, *into)}, variable.nodes, around),
         lit=(variable.id, *(link.id for link in (*out, *into)), *_ends(out, into)),
         what_if=f"/maps/{a_map.id}/what-if/?about={variable.nodes[0]}" if isinstance(a_map, SystemsMap) else "",
+        here=activity_around(variable.id),
     )
 
 

@@ -1,0 +1,99 @@
+import csv
+import io
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from wholeperson.directory import queries
+from wholeperson.directory.presenters import gaps as presented
+from wholeperson.directory.rules.gaps import Gap, Where, gap_at
+from wholeperson.foundation import clock
+from wholeperson.people.public import AllianceCard, alliances, viewer
+
+ANY_TIME = "at-any-time"
+
+
+@require_safe
+def gaps(request: HttpRequest) -> HttpResponse:
+    places = alliances()
+    place = _place(request, request.GET.get("place", ""))
+    if place is None:
+        return render(request, "directory/gaps_none.html", {"places": places})
+    now, where = clock.now(), queries.where_of(place.id, place.name)
+    asked = Gap(
+        _known(request, "need", where.needs), _area(request, where), ANY_TIME, _known(request, "group", where.groups)
+    )
+    page = presented.gaps_page(
+        queries.gaps_of(place.id, place.name, now), queries.supplies(place.id, now), where, place.address, asked,
+        queries.rules_that_make_people_use_more(place.id),
+    )  # fmt: skip
+    others = [one for one in places if one.id != place.id]
+    return render(request, "directory/gaps.html", {"page": page, "others": others})
+
+
+@require_safe
+def gap(request: HttpRequest, place: str, need: str, area: str, when: str, group: str) -> HttpResponse:
+    _, page = _gap(place, need, area, when, group)
+    return render(request, "directory/gap.html", {"page": page, "how": presented.HOW})
+
+
+@require_safe
+def gap_file(request: HttpRequest, place: str, need: str, area: str, when: str, group: str) -> HttpResponse:
+    found, page = _gap(place, need, area, when, group)
+    answer = JsonResponse(
+        presented.as_file(found, page, clock.now()), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
+    answer["Content-Disposition"] = 'attachment; filename="gap.json"'
+    return answer
+
+
+@require_safe
+def all_gaps(request: HttpRequest, place: str) -> HttpResponse:
+    chosen = _named(place)
+    where, text = queries.where_of(chosen.id, chosen.name), io.StringIO()
+    found = queries.gaps_of(chosen.id, chosen.name, clock.now())
+    csv.writer(text).writerows(presented.rows_of(found, where, chosen.address))
+    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="gaps.csv"'
+    return answer
+
+
+def _gap(place: str, need: str, area: str, when: str, group: str) -> tuple[Gap, presented.GapPage]:
+    chosen, now = _named(place), clock.now()
+    where = queries.where_of(chosen.id, chosen.name)
+    try:
+        found = gap_at(need, area, when, group)
+    except KeyError as unknown:
+        raise Http404 from unknown
+    areas = {one.key for one in where.areas}
+    if not (
+        {found.need} <= {*where.needs, ""} and {found.area} <= {*areas, ""} and {found.group} <= {*where.groups, ""}
+    ):
+        raise Http404
+    variables = queries.variables().get(found.need, ())
+    return found, presented.gap_page(found, queries.supplies(chosen.id, now), where, chosen.address, variables, now)
+
+
+def _place(request: HttpRequest, address: str) -> AllianceCard | None:
+    """Give the place that was asked for, else the one where somebody belongs, else the first."""
+    places, who = alliances(), viewer(request)
+    mine = {hat.alliance_id for hat in who.hats} if who else set()
+    named = [one for one in places if one.address == address] or [one for one in places if one.id in mine]
+    return next(iter([*named, *places]), None)
+
+
+def _named(address: str) -> AllianceCard:
+    found = next((one for one in alliances() if one.address == address), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _known(request: HttpRequest, name: str, known: object) -> str:
+    asked = request.GET.get(name, "")
+    return asked if asked in known else ""  # type: ignore[operator]  # a mapping of keys to labels
+
+
+def _area(request: HttpRequest, where: Where) -> str:
+    return _known(request, "area", {one.key for one in where.areas})
