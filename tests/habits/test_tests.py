@@ -71,18 +71,17 @@ def test_what_needs_the_reports_runs_where_they_are(checkout: Path) -> None:
     assert "1 passed" in said
 
 
-@pytest.mark.parametrize(
-    ("mark", "name", "test"),
-    [
-        ("database", "test_a.py", "def test_a(db):\n    pass\n"),
-        ("database", "test_a.py", "import pytest\n\n\n@pytest.mark.django_db\ndef test_a():\n    pass\n"),
-        ("browser", "browser/test_a.py", "def test_a():\n    pass\n"),
-        ("shared", "test_a.py", SHARED_TEST),
-    ],
-)
-def test_marks_follow_from_what_a_test_is(checkout: Path, mark: str, name: str, test: str) -> None:
-    assert "1 test collected" in run(checkout, test, "--collect-only", "-m", mark, name=name)[1]
-    assert "no tests collected" in run(checkout, test, "--collect-only", "-m", f"not {mark}", name=name)[1]
+def test_marks_follow_from_what_a_test_is(checkout: Path) -> None:
+    database = "import pytest\n\n\n@pytest.mark.django_db\ndef test_b():\n    pass\n\n\ndef test_c(db):\n    pass\n"
+    for name, test in (
+        ("browser/test_a.py", "def test_a():\n    pass\n"),
+        ("test_b.py", database),
+        ("test_d.py", SHARED_TEST.replace("reads_the_reports", "d")),
+    ):
+        (checkout / "tests" / name).write_text(test)
+    for mark, marked in (("browser", "a"), ("database", "bc"), ("shared", "d")):
+        _, said = run(checkout, "def test_e():\n    pass\n", "--collect-only", "-q", "-m", mark, name="test_e.py")
+        assert [name for name in "abcde" if f"::test_{name}\n" in said] == list(marked), said
 
 
 def _use_and_break(ports: list[int]) -> None:
