@@ -1,7 +1,7 @@
 """Run every gate and every test, go on after a failure, end with one summary: `python -m tools.everything check|test`.
 
-Two lanes, because the machines that we promise to be quick on have two cores. A step's output is printed when it ends,
-so that the lanes never mix.
+Two steps at a time, because the machines that we promise to be quick on have two cores; the longest begin. A step's
+output is printed when it ends, so that two never mix.
 """
 
 import atexit
@@ -79,7 +79,8 @@ GATES = [
     Step("documents", [PY, "-m", "tools.generate", "--check"]),
 ]
 QUICK_UNIT = _pytest("unit", PYTEST, "-m", "not browser")
-UNIT = _pytest("unit", COUNTED, "-m", "not browser and not once")
+PLATFORM = _pytest("platform", COUNTED, "tests/wholeperson", "-m", "not once")
+UNIT = _pytest("unit", COUNTED, "tests/wholesystem", "tests/habits")
 # The page table and the long search open thousands of pages: once, on one database, without counting lines.
 ONCE = _pytest("once", PYTEST, "-m", "once")
 # The kernels again with the compiler off, because compiled lines cannot be counted.
@@ -88,7 +89,8 @@ POSTGRES = _pytest("postgresql", [PY, "-m", "tests.postgres", *PYTEST], "-m", "d
 BROWSER = _pytest("browser", PYTEST, "tests/browser")
 COVERED = Step("coverage", [PY, "-m", "tools.coverage_gate"])
 
-LANES = {"check": [[QUICK_UNIT], GATES], "test": [[UNIT, KERNELS], [*GATES, BROWSER, POSTGRES, ONCE]]}
+STEPS = {"check": [QUICK_UNIT, *GATES], "test": [PLATFORM, BROWSER, UNIT, KERNELS, POSTGRES, ONCE, *GATES]}
+AT_A_TIME = 2
 LAST = {"check": [], "test": [COVERED]}
 
 
@@ -140,21 +142,15 @@ def take(step: Step, printing: threading.Lock) -> Outcome:
     return Outcome(step, done.returncode, seconds, *counts)
 
 
-def take_all(lane: list[Step], printing: threading.Lock) -> list[Outcome]:
-    """Run one lane, step after step."""
-    return [take(step, printing) for step in lane]
-
-
-def run(lanes: list[list[Step]], last: list[Step]) -> int:
-    """Run the lanes beside each other, then the last steps; print the summary and give the exit status."""
+def run(steps: list[Step], last: list[Step]) -> int:
+    """Run the steps, two at a time, then the last ones; print the summary and give the exit status."""
     began = time.monotonic()
     for folder in (REPORTS, COVERAGE):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     printing = threading.Lock()
-    with ThreadPoolExecutor(len(lanes)) as pool:
-        jobs = [pool.submit(take_all, lane, printing) for lane in lanes]
-        outcomes = [outcome for job in jobs for outcome in job.result()]
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        outcomes = list(pool.map(lambda step: take(step, printing), steps))
     outcomes += [take(step, printing) for step in last]
     print("\n==== Summary " + "=" * 67)
     for outcome in outcomes:
@@ -170,4 +166,4 @@ def run(lanes: list[list[Step]], last: list[Step]) -> int:
 if __name__ == "__main__":
     prepare()
     chosen = sys.argv[1]
-    sys.exit(run(LANES[chosen], LAST[chosen]))
+    sys.exit(run(STEPS[chosen], LAST[chosen]))

@@ -29,18 +29,18 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_one_red_step_makes_everything_red_and_the_others_still_run(capsys: pytest.CaptureFixture[str]) -> None:
-    lanes = [[step("a", "raise SystemExit(3)"), step("b", "")], [step("c", "")]]
-    assert everything.run(lanes, [step("d", "")]) == 1
+    steps = [step("a", "raise SystemExit(3)"), step("b", ""), step("c", "")]
+    assert everything.run(steps, [step("d", "")]) == 1
     assert capsys.readouterr().out.splitlines()[-1].startswith("3 passed, 1 failed, 0 left out")
 
 
 def test_all_green_is_green(capsys: pytest.CaptureFixture[str]) -> None:
-    assert everything.run([[step("a", "")]], []) == 0
+    assert everything.run([step("a", "")], []) == 0
     assert capsys.readouterr().out.splitlines()[-1].startswith("1 passed, 0 failed")
 
 
 def test_a_last_step_that_fails_counts() -> None:
-    assert everything.run([[step("a", "")]], [step("d", "raise SystemExit(1)")]) == 1
+    assert everything.run([step("a", "")], [step("d", "raise SystemExit(1)")]) == 1
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_dominance_in_words_names_loops_and_fading() -> None:
 
 
 def test_leverage_has_its_shape_and_raises_no_harm() -> None:
-    many = ("--draws", "20", "--seed", "3")
+    many = ("--draws", "40", "--seed", "3")
     told = data("map", "leverage", "the-struggle", "--outcome", "tendency-to-recover", *many)
     assert set(told) == {
         "outcome", "reference", "weeks", "draws", "seed", "links", "variables", "learn_next", "assumptions",
