@@ -1,6 +1,6 @@
 """What the pages of gaps show: sentences first, the week as a drawing, and the same as a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import sqrt
@@ -17,6 +17,7 @@ from wholeperson.directory.rules.gaps import (
     covered_at,
     sentence,
     sentence_of_what_is_there,
+    what,
 )
 from wholeperson.interface.saying import day
 from wholesystem import catalogue
@@ -24,17 +25,17 @@ from wholesystem import catalogue
 PART_NAMES = {
     Part.MORNING: "Morning", Part.AFTERNOON: "Afternoon", Part.EVENING: "Evening", Part.NIGHT: "Night",
 }  # fmt: skip
-SHOWN_FIRST, NEAREST = 6, 3
+NEAREST = 3
 LEFT, TOP, STEP, BIGGEST = 100, 34, 31, 13
 A_MAP = "user-generated-system"
 
 
 @dataclass(frozen=True)
 class Told:
-    """A gap in a list: its sentence and where it is told in full."""
+    """All gaps of one need in a list: what is needed, and when there is nothing, each leading to where it is told."""
 
-    says: str
-    href: str
+    what: str
+    whens: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,8 @@ class GapsPage:
 
     place: str
     address: str
-    first: tuple[Told, ...]
-    more: tuple[Told, ...]
-    for_some: tuple[Told, ...]
+    whole: tuple[Told, ...]
+    for_some: tuple[tuple[str, tuple[Told, ...]], ...]
     near: tuple[tuple[str, tuple[Told, ...]], ...]
     rules: tuple[tuple[UUID, str, str], ...]
     total: int
@@ -92,11 +92,13 @@ def gaps_page(
 ) -> GapsPage:  # fmt: skip
     """Sort gaps into what holds for the whole place, for a neighbourhood and for some people."""
     shown = [gap for gap in found if _asked_for(gap, asked)]
-    whole = [_told(gap, where, address) for gap in shown if not gap.area and not gap.group]
+    names = [(area.key, area.name) for area in where.areas]
     return GapsPage(
-        place=where.place, address=address, first=tuple(whole[:SHOWN_FIRST]), more=tuple(whole[SHOWN_FIRST:]),
-        for_some=tuple(_told(gap, where, address) for gap in shown if gap.group),
-        near=tuple(_near(shown, where, address)), rules=rules, total=len(found), week=week_of(asked, supplies, where),
+        place=where.place, address=address,
+        whole=_told((gap for gap in shown if not gap.area and not gap.group), where, address),
+        for_some=tuple(_by(where.groups.items(), shown, lambda gap: gap.group, where, address)),
+        near=tuple(_by(names, shown, lambda gap: gap.area, where, address)), rules=rules,
+        total=len(found), week=week_of(asked, supplies, where),
         narrowed=bool(asked.need or asked.area or asked.group),
         needs=_choices(where.needs.items(), asked.need),
         areas=_choices(((area.key, area.name) for area in where.areas), asked.area),
@@ -111,16 +113,20 @@ def _asked_for(gap: Gap, asked: Gap) -> bool:
     return need and area and asked.group in ("", gap.group)
 
 
-def _near(shown: Iterable[Gap], where: Where, address: str) -> Iterable[tuple[str, tuple[Told, ...]]]:
-    there = [gap for gap in shown if gap.area]
-    for area in where.areas:
-        told = tuple(_told(gap, where, address) for gap in there if gap.area == area.key)
+def _by(
+    pairs: Iterable[tuple[str, str]], shown: Sequence[Gap], key_of: Callable[[Gap], str], where: Where, address: str
+) -> Iterator[tuple[str, tuple[Told, ...]]]:
+    for key, label in pairs:
+        told = _told((gap for gap in shown if key_of(gap) == key), where, address)
         if told:
-            yield area.name, told
+            yield label, told
 
 
-def _told(gap: Gap, where: Where, address: str) -> Told:
-    return Told(sentence(gap, where), address_of(gap, address))
+def _told(found: Iterable[Gap], where: Where, address: str) -> tuple[Told, ...]:
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for gap in found:
+        rows.setdefault(what(gap, where), []).append((WHEN[gap.when].says, address_of(gap, address)))
+    return tuple(Told(name, tuple(whens)) for name, whens in rows.items())
 
 
 def address_of(gap: Gap, address: str) -> str:
@@ -150,13 +156,12 @@ def week_of(gap: Gap, supplies: Sequence[Supply], where: Where) -> Week:
 
 
 def _week_says(gap: Gap, where: Where, counts: Sequence[int]) -> str:
-    what = where.needs.get(gap.need, "Help of any kind")
     empty = sum(not count for count in counts)
     if not empty:
-        return f"{what}: there is something in every part of the week."
+        return f"{what(gap, where)}: there is something in every part of the week."
     if empty == len(counts):
-        return f"{what}: there is nothing at any time of the week."
-    return f"{what}: {len(counts) - empty} of the {len(counts)} parts of the week have something."
+        return f"{what(gap, where)}: there is nothing at any time of the week."
+    return f"{what(gap, where)}: {len(counts) - empty} of the {len(counts)} parts of the week have something."
 
 
 @dataclass(frozen=True)

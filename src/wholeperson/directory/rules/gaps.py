@@ -103,17 +103,18 @@ def gap_at(need: str, area: str, when: str, group: str) -> Gap:
 
 def sentence(gap: Gap, where: Where) -> str:
     """Say a gap: "Somebody to talk to: nothing after five on a Friday within 30 minutes' walk of Bewbush."."""
-    return f"{_what(gap, where)}: nothing {_rest(gap, where)}."
+    return f"{what(gap, where)}: nothing {_rest(gap, where)}."
 
 
 def sentence_of_what_is_there(gap: Gap, where: Where, number: int) -> str:
     """Say that there is something after all, and how much."""
     counted = "one thing" if number == 1 else f"{number} things"
-    return f"{_what(gap, where)}: {counted} {_rest(gap, where)}."
+    return f"{what(gap, where)}: {counted} {_rest(gap, where)}."
 
 
-def _what(gap: Gap, where: Where) -> str:
-    return where.needs[gap.need] if gap.need else "Help of any kind"
+def what(gap: Gap, where: Where) -> str:
+    """Name the need of a gap in a few words: "A script", "Help of any kind"."""
+    return where.needs[gap.need].partition(":")[0] if gap.need else "Help of any kind"
 
 
 def _rest(gap: Gap, where: Where) -> str:
