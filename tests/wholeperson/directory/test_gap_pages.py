@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import alliance, browser_of, joined, listed, weekly
+from wholeperson.directory import queries
 from wholeperson.directory.models import Somewhere
 from wholeperson.directory.public import Spot, Where
 
@@ -111,3 +112,12 @@ def test_a_variable_of_the_map_says_what_there_is_for_it_in_a_place(client: Clie
     assert "2 things on the network map" in page
     assert "/network/gaps/?place=bognor-regis&amp;need=peers&amp;need=talk" in page
     assert "What there is in a place" not in client.get("/maps/the-hold/?variable=the-buzz").content.decode()
+
+
+@pytest.mark.needs("N3")
+def test_what_is_always_there_for_everybody_is_said_too(client: Client) -> None:
+    listed("A line", terms=tuple(queries.variables()), opens=(weekly("MO,TU,WE,TH,FR,SA,SU", "00:00", "00:00"),))
+    for need, names in queries.variables().items():
+        page = client.get(f"/network/gaps/bognor-regis/{need}/anywhere/nights/anybody/").content.decode()
+        assert "there is something in every part of the week" in page
+        assert page.count("?variable=") == len(names)

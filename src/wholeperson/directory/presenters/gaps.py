@@ -27,7 +27,7 @@ PART_NAMES = {
 }  # fmt: skip
 NEAREST = 3
 LEFT, TOP, STEP, BIGGEST = 100, 34, 31, 13
-A_MAP = "user-generated-system"
+MAPS = ("user-generated-system", "whole-person-recovery-system")
 
 
 @dataclass(frozen=True)
@@ -202,20 +202,16 @@ def gap_page(
     )
     return GapPage(
         place=where.place, address=address, href=address_of(gap, address), says=says, is_gap=is_gap,
-        there=tuple(_there(there)) if not is_gap else (), near=tuple(_nearest(gap, supplies, where)),
+        there=() if is_gap else _there(there), near=_nearest(gap, supplies, where),
         variables=tuple(_variables(variables)), week=week_of(gap, supplies, where), need=gap.need, made=day(at),
     )  # fmt: skip
 
 
-def _there(found: Iterable[Supply]) -> Iterable[Near]:
-    seen = set()
-    for one in found:
-        if one.resource not in seen:
-            seen.add(one.resource)
-            yield Near(one.resource, one.name, "")
+def _there(found: Iterable[Supply]) -> tuple[Near, ...]:
+    return tuple({one.resource: Near(one.resource, one.name, "") for one in found}.values())
 
 
-def _nearest(gap: Gap, supplies: Sequence[Supply], where: Where) -> Iterable[Near]:
+def _nearest(gap: Gap, supplies: Sequence[Supply], where: Where) -> tuple[Near, ...]:
     """Give what meets the same need for the same people, at another time or further away, the nearest first."""
     area = next((area for area in where.areas if area.key == gap.area), Area("", where.place))
     slots = WHEN[gap.when].slots
@@ -234,12 +230,11 @@ def _nearest(gap: Gap, supplies: Sequence[Supply], where: Where) -> Iterable[Nea
     return tuple(nearest.values())[:NEAREST]
 
 
-def _variables(names: Sequence[str]) -> Iterable[tuple[str, str]]:
-    a_map = catalogue.load(A_MAP)
-    labels = {variable.id: variable.label for variable in a_map.variables}
+def _variables(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the label of each variable, and where it stands on the first of the maps that has it."""
     for name in names:
-        if name in labels:
-            yield labels[name], f"/maps/{A_MAP}/?variable={name}"
+        a_map = next(one for one in map(catalogue.load, MAPS) if name in {variable.id for variable in one.variables})
+        yield a_map.variable(name).label, f"/maps/{a_map.id}/?variable={name}"
 
 
 def as_file(gap: Gap, page: GapPage, at: datetime) -> dict[str, Any]:
