@@ -105,10 +105,8 @@ def state_of(shown_at: datetime | None, held_back: str, second_asked_at: datetim
 
 
 def how_many(number: int) -> str:
-    """Say how many people said something: with a number from five on."""
-    if number >= COUNTED_FROM:
-        return f"{number} people have said how it was for them."
-    return "A few people have said how it was for them." if number else ""
+    """Say how many people said something, from five on."""
+    return f"{number} people have said how it was for them." if number >= COUNTED_FROM else ""
 
 
 def would_go(answers: Iterable[str]) -> str:
