@@ -20,10 +20,10 @@ from wholeperson.people.public import AgeBand, DoorError, NotYoursError, Role, V
 from wholeperson.people.queries.everything import everything_of
 from wholeperson.trail.models import Line
 
-pytestmark = [pytest.mark.django_db, pytest.mark.needs("N10")]
+pytestmark = [pytest.mark.django_db, pytest.mark.needs("N1")]
 SAID = {
-    "shown_as": "Sand Martin", "words": "  A walk by the sea,\nslowly <i>and</i> far.", "reach": "Thursdays, by the kettle.",
-    "terms": ["talk", "walking"], "yes": "on",
+    "shown_as": "Sand Martin", "words": "  A walk by the sea,\nslowly <i>and</i> far.",
+    "reach": "Thursdays, by the kettle.", "terms": ["talk", "walking"], "yes": "on",
 }  # fmt: skip
 
 
@@ -50,7 +50,9 @@ def test_adults_of_the_same_alliance_meet_who_offers_support() -> None:
 
 
 @pytest.mark.parametrize(
-    "viewer", [{"place": "Crawley"}, {"age": AgeBand.UNDER_18}, {"age": AgeBand.NOT_SAID}], ids=["crawley", "young", "not"]
+    "viewer",
+    [{"place": "Crawley"}, {"age": AgeBand.UNDER_18}, {"age": AgeBand.NOT_SAID}],
+    ids=["crawley", "young", "not"],
 )
 def test_nobody_else_does(viewer: dict[str, object]) -> None:
     row = offered(joined("Sam"))
@@ -91,6 +93,8 @@ def test_an_offer_is_looked_at_first_and_not_kept_without_a_yes() -> None:
     assert there.post("/me/offer/", {**SAID, **which, "terms": ["nonsense"]}).status_code == 422
     assert there.post("/me/offer/", {**SAID, "which": str(alliance("Crawley").id)}).status_code == 404
     assert not Offer.objects.exists()
+    assert offered(sam, terms=["walking", "children", "women", "nonsense"]).terms == ["walking"]
+    assert b"A bed for tonight" not in there.get("/me/offer/").content
 
 
 def test_ending_is_immediate_and_nothing_stays() -> None:

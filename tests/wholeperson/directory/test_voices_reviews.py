@@ -11,7 +11,7 @@ from django.test import Client
 from tests.cast import TESTS, alliance, browser_of, joined, listed, signed_in, team, with_role
 from wholeperson.directory import public as directory
 from wholeperson.directory.actions import looking, reviews
-from wholeperson.directory.models import Organization, Review
+from wholeperson.directory.models import Organization, Resource, Review
 from wholeperson.directory.presenters import said as presenters
 from wholeperson.directory.public import Listed, ResourceKind
 from wholeperson.directory.queries import reviews as queries
@@ -19,13 +19,14 @@ from wholeperson.directory.rules import reviews as rules
 from wholeperson.directory.rules.reviews import Again, Reason, State, When
 from wholeperson.directory.rules.whereabouts import tells_where
 from wholeperson.foundation import clock, keystore
+from wholeperson.foundation.actions import action
 from wholeperson.messages.queries import messages_of
 from wholeperson.people import actions as people_actions
 from wholeperson.people.public import AgeBand, DoorError, NotYoursError, PeerKind, Role, Viewer
 from wholeperson.people.queries.everything import everything_of
 from wholeperson.trail.models import Line
 
-pytestmark = [pytest.mark.django_db, pytest.mark.needs("N8")]
+pytestmark = [pytest.mark.django_db, pytest.mark.needs("N2")]
 WORDS = "  They made me tea <b>first</b>.\nNobody asked me anything for an hour."
 YEAR = datetime(2026, 11, 21, tzinfo=ZoneInfo("Europe/London"))
 
@@ -48,7 +49,7 @@ def run_by_a_team(name: str = "Tea and talk", organisation: str = "The Hub", **k
     return again
 
 
-def hat_of(viewer: Viewer):  # noqa: ANN201  # a hat; the tests say enough
+def hat_of(viewer: Viewer):  # a hat; the tests say enough
     return next(hat for hat in viewer.hats if hat.organisation_id or hat.role is Role.COORDINATOR)
 
 
@@ -67,7 +68,11 @@ def kinds(viewer: Viewer) -> list[str]:
 
 
 def test_words_are_shown_exactly_as_they_were_said_and_nobody_is_named() -> None:
-    place, sam, cora = listed("Tea and talk"), joined("Sam Quill", age=AgeBand.UNDER_18), with_role("Cora", Role.COORDINATOR)
+    place, sam, cora = (
+        listed("Tea and talk"),
+        joined("Sam Quill", age=AgeBand.UNDER_18),
+        with_role("Cora", Role.COORDINATOR),
+    )
     row = say(sam, place, again=Again.YES, used=When.THIS_YEAR)
     assert queries.said_of(place.id) == ()
     assert kinds(cora) == ["said-to-look-at"]
@@ -281,13 +286,30 @@ def test_pages_of_what_was_said_follow_each_other_and_there_are_counts_from_five
     for number in range(5):
         look(cora, say(joined(f"Somebody {number}"), place, f"Words {number}", again=Again.YES))
     page = Client().get(f"/network/{place.id}/said/").content.decode()
-    assert "5 people have said how it was for them. Would they go again? Yes: 5. It depends: nobody. No: nobody." in page
+    assert "5 people have said how it was for them. 5 would go again." in page
     assert page.index("Words 4") < page.index("Words 0")
     assert presenters.said_of(place.id).more
     assert Client().get(f"/network/{place.id}/said/?page=2").status_code == 200
     for odd in ("0", "x", "99999", "501"):
         assert Client().get(f"/network/{place.id}/said/?page={odd}").status_code == 404
     assert kinds(cora).count("said-to-look-at") == 5
+
+
+def test_what_was_said_of_an_entry_that_stood_twice_goes_along() -> None:
+    place, other, sam = listed("Tea and talk"), listed("Tea & talk"), joined("Sam")
+    look(with_role("Cora", Role.COORDINATOR), say(sam, other))
+    _merge(by=TESTS, one=other, into=place)
+    assert [one.words for one in queries.said_of(place.id)] == [WORDS]
+    assert [one.resource_id for one in queries.my_reviews(sam)] == [place.id]
+    say(sam, place, "It is one now.")
+    assert Review.objects.count() == 1
+    reviews.take_back(by=sam, viewer=sam, resource_id=place.id)
+    assert not Review.objects.exists()
+
+
+@action("two entries became one, in a test", about="one")
+def _merge(*, by: str, one: Listed, into: Listed) -> None:
+    Resource.objects.filter(pk=one.id).update(merged_into_id=into.id)
 
 
 def test_one_word_tells_of_a_whole_pile() -> None:
@@ -304,7 +326,7 @@ def test_one_word_tells_of_a_whole_pile() -> None:
 def test_numbers_below_five_are_not_said_and_this_year_stays_true() -> None:
     assert rules.how_many(4) == ""
     assert rules.would_go(["yes"] * 4 + ["", ""]) == ""
-    assert rules.would_go(["yes"] * 6 + ["no"]) == "Would they go again? Yes: 6. It depends: nobody. No: a few."
+    assert rules.would_go(["yes"] * 6 + ["no"]) == "6 would go again. Some would not go again."
     kept = rules.kept_as(When.THIS_YEAR, YEAR)
     says = [rules.used_says(kept, YEAR + timedelta(days=365 * years)) for years in range(3)]
     assert says == ["Was there this year", "Was there last year", "Was there longer ago"]

@@ -135,7 +135,7 @@ def sent(body: bytes, **other: str) -> dict[str, object]:
 
 
 @pytest.mark.django_db
-@pytest.mark.needs("N2")
+@pytest.mark.needs("N7")
 def test_whoever_keeps_the_entry_adds_a_voice_and_everybody_hears_it() -> None:
     place, cora = listed("Tea and talk"), browser_of(with_role("Cora", Role.COORDINATOR))
     address = f"/network/{place.id}/voice/change/"
@@ -173,8 +173,8 @@ def test_what_could_be_put_right_is_said_beside_it() -> None:
     place, cora = listed("Tea and talk"), browser_of(with_role("Cora", Role.COORDINATOR))
     address = f"/network/{place.id}/voice/change/"
     tries = [
-        (sent(media.mp3(), words=" "), b"write down what the voice says"), (sent(media.mp3(), yes=""), b"ask whoever speaks"),
-        (sent(b"<html>"), b"no recording"), ({"words": "Words", "yes": "on"}, b"choose a file"),
+        (sent(media.mp3(), words=" "), b"write down what the voice says"),
+        (sent(media.mp3(), yes=""), b"ask whoever speaks"), (sent(b"<html>"), b"no recording"), ({"words": "Words", "yes": "on"}, b"choose a file"),
         (sent(media.mp3(), words="x" * 1001), b"1,000 letters"), (sent(b""), b"did not arrive"),
         (sent(bytes(4_200_000)), b"larger than 4 MB"),
     ]  # fmt: skip
@@ -196,7 +196,7 @@ def test_nobody_else_adds_anything() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.needs("N2")
+@pytest.mark.needs("N9")
 def test_a_place_whose_address_is_kept_safe_has_neither() -> None:
     place = listed("A house")
     for what, content in (("voice", media.mp3()), ("picture", media.png())):

@@ -8,7 +8,7 @@ from wholeperson.directory.models import Offer
 from wholeperson.directory.queries.offers import REACH, SHOWN_AS, WORDS, one_for
 from wholeperson.directory.queries.reviews import who_looks
 from wholeperson.directory.queries.taxonomy import terms as known_terms
-from wholeperson.directory.rules.offers import LONGEST_NAME, LONGEST_REACH, LONGEST_WORDS, Worry
+from wholeperson.directory.rules.offers import LONGEST_NAME, LONGEST_REACH, LONGEST_WORDS, Worry, may_be_offered
 from wholeperson.foundation import clock, vault
 from wholeperson.foundation.actions import By, action
 from wholeperson.messages.public import tell, tell_inside
@@ -53,7 +53,8 @@ def offer_support(
         raise DoorError(STOPPED)
     row.shown_as = vault.seal(viewer.id, shown_as, place=SHOWN_AS)
     row.words, row.reach = vault.seal(viewer.id, words, place=WORDS), vault.seal(viewer.id, reach, place=REACH)
-    row.terms = [term for term in terms if term in known_terms()]
+    known = known_terms()
+    row.terms = [term for term in terms if term in known and may_be_offered(known[term])]
     row.ended_at = None
     row.save()
     return row

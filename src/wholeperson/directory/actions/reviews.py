@@ -4,7 +4,7 @@ from uuid import UUID
 
 from wholeperson.directory import permissions
 from wholeperson.directory.models import Resource, Review
-from wholeperson.directory.queries.reviews import WORDS, others_who_look, who_looks
+from wholeperson.directory.queries.reviews import WORDS, about, others_who_look, who_looks
 from wholeperson.directory.rules.reviews import LONGEST, LONGEST_ANSWER, Again, State, When, kept_as, state_of
 from wholeperson.directory.rules.whereabouts import tells_where
 from wholeperson.foundation import clock, vault
@@ -35,7 +35,7 @@ def say(
         raise NotYoursError(NOT_THERE)
     permissions.check_may_review(viewer, place.organization.teams_of_id)
     _check(words, LONGEST, kept_safe=place.kept_safe)
-    mine = Review.objects.select_for_update().filter(resource=place, person_id=viewer.id).first()
+    mine = _mine(viewer, resource_id)
     row = mine or Review(resource=place, person_id=viewer.id)
     row.again, row.used = again.value if again else "", kept_as(used, clock.now()) if used else ""
     if not mine or vault.open_words(viewer.id, mine.words, place=WORDS) != words:
@@ -45,6 +45,11 @@ def say(
         _tell_who_looks(place.alliance_id, row)
     row.save()
     return row
+
+
+def _mine(viewer: Viewer, resource_id: UUID) -> Review | None:
+    rows = Review.objects.select_for_update(of=("self",)).select_related("resource__organization__teams_of")
+    return rows.filter(about(resource_id), person_id=viewer.id).order_by("-created_at").first()
 
 
 def _check(words: str, longest: int, *, kept_safe: bool) -> None:
@@ -68,7 +73,7 @@ def _tell_who_looks(alliance_id: UUID, row: Review) -> None:
 @action("somebody took back what they said about a place", about="viewer")
 def take_back(*, by: By, viewer: Viewer, resource_id: UUID) -> None:
     """Take back what one said, with the answer to it, at once and for good."""
-    Review.objects.filter(resource_id=resource_id, person_id=viewer.id).delete()
+    Review.objects.filter(about(resource_id), person_id=viewer.id).delete()
 
 
 @action("a second look was asked for")
@@ -79,8 +84,7 @@ def ask_for_a_second_look(*, by: By, viewer: Viewer, resource_id: UUID) -> Revie
         NotYoursError: where nothing of theirs is held back there, or two people have looked.
         DoorError: where there is nobody else.
     """
-    rows = Review.objects.select_for_update(of=("self",)).select_related("resource__organization__teams_of")
-    row = rows.filter(resource_id=resource_id, person_id=viewer.id).first()
+    row = _mine(viewer, resource_id)
     held = row and state_of(row.shown_at, row.held_back, row.second_asked_at) is State.HELD_BACK
     if row is None or not held or row.second_at:
         raise NotYoursError(NOT_THERE)

@@ -6,12 +6,11 @@ from django import forms
 
 from wholeperson.directory.forms.reviews import AS_TYPED, CHOOSE, Kind, OwnWords
 from wholeperson.directory.queries import terms
-from wholeperson.directory.rules.offers import CONSENT, WORRY_ASKS, Worry
-from wholeperson.directory.rules.taxonomy import Branch
+from wholeperson.directory.rules.offers import CONSENT, WORRY_ASKS, Worry, may_be_offered
 
 
 def _choices() -> list[tuple[str, str]]:
-    return [(one.key, one.label) for one in terms().values() if one.branch in (Branch.NEED, Branch.INTEREST)]
+    return [(one.key, one.label) for one in terms().values() if may_be_offered(one)]
 
 
 class Offer(Kind):

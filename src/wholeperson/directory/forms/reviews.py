@@ -30,8 +30,7 @@ class OwnWords(forms.CharField):
 class Say(Kind):
     words = OwnWords(
         label="In your own words",
-        help_text="What happened when you walked in? What helped? What should others know? "
-        "Please name nobody. Say what happened, not who.",
+        help_text="Please name nobody. Say what happened, not who.",
         widget=forms.Textarea(attrs={**AS_TYPED, "rows": 7}),
     )
     again = forms.ChoiceField(

@@ -51,7 +51,7 @@ def said_page(resource_id: UUID, page: int) -> Said:
 
 
 def _said(resource_id: UUID, spoken: tuple[Spoken, ...], shown: int) -> Said:
-    given = reviews.agains(resource_id)
+    given = reviews.answers_again(resource_id)
     address = f"/network/{resource_id}/said/"
     return Said(
         tuple(_voice(one) for one in spoken), how_many(len(given)), would_go(given), len(given) > shown, address,

@@ -73,13 +73,17 @@ def mark_of(words: str) -> str:
     return vault.mark(words, place=WORDS)
 
 
+def about(resource_id: UUID) -> Q:
+    """Choose what is said of a place, and of those that were merged into it."""
+    return Q(resource_id=resource_id) | Q(resource__merged_into_id=resource_id)
+
+
 def shown(resource_id: UUID) -> QuerySet[Review]:
-    """Give what is shown of a place and of those that were merged into it, the newest first."""
-    here = Q(resource_id=resource_id) | Q(resource__merged_into_id=resource_id)
-    return Review.objects.filter(here, shown_at__isnull=False).order_by("-created_at", "-id")
+    """Give what is shown of a place, the newest first."""
+    return Review.objects.filter(about(resource_id), shown_at__isnull=False).order_by("-created_at", "-id")
 
 
-def agains(resource_id: UUID) -> tuple[str, ...]:
+def answers_again(resource_id: UUID) -> tuple[str, ...]:
     """Give what those answered who were asked whether they would go again; nothing where they did not say."""
     return tuple(shown(resource_id).values_list("again", flat=True))
 
@@ -113,7 +117,7 @@ def _opened(rows: QuerySet[Review]) -> Iterator[tuple[Review, str]]:
 
 def my_review(viewer: Viewer, resource_id: UUID) -> Mine | None:
     """Give what the viewer said about one place, or nothing."""
-    return next(iter(_mine(viewer, Review.objects.filter(resource_id=resource_id))), None)
+    return next(iter(_mine(viewer, Review.objects.filter(about(resource_id)).order_by("-created_at"))), None)
 
 
 def my_reviews(viewer: Viewer) -> tuple[Mine, ...]:
@@ -127,7 +131,7 @@ def _mine(viewer: Viewer, rows: QuerySet[Review]) -> Iterator[Mine]:
         held = state is State.HELD_BACK and row.second_at is None
         others = bool(held and others_who_look(row))
         yield Mine(
-            row.resource_id, row.resource.name, vault.open_words(viewer.id, row.words, place=WORDS), row.again,
+            row.resource.merged_into_id or row.resource_id, row.resource.name, vault.open_words(viewer.id, row.words, place=WORDS), row.again,
             row.used, state, _reason(row), held and others, held and not others, row.second_at is not None,
             row.answer if state is State.SHOWN else "", row.answered_as,
         )  # fmt: skip

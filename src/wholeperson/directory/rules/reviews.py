@@ -26,6 +26,9 @@ AGAIN_SAYS = {
 }
 
 
+AGAIN_COUNTS = {Again.YES: "would go again", Again.DEPENDS: "say it depends", Again.NO: "would not go again"}
+
+
 class When(Enum):
     """Roughly when somebody was there. A day could tell who it was."""
 
@@ -114,11 +117,5 @@ def would_go(answers: Iterable[str]) -> str:
     given = [answer for answer in answers if answer]
     if len(given) < COUNTED_FROM:
         return ""
-    yes, depends, no = (_some(given.count(one.value)) for one in Again)
-    return f"Would they go again? Yes: {yes}. It depends: {depends}. No: {no}."
-
-
-def _some(number: int) -> str:
-    if number >= COUNTED_FROM:
-        return str(number)
-    return "a few" if number else "nobody"
+    counts = ((given.count(one.value), ends) for one, ends in AGAIN_COUNTS.items())
+    return " ".join(f"{count if count >= COUNTED_FROM else 'Some'} {ends}." for count, ends in counts if count)

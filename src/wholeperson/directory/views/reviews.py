@@ -25,7 +25,7 @@ LAST_PAGE = 500
 def said(request: HttpRequest, resource_id: UUID) -> HttpResponse:
     place, number, who = there(resource_id), _page(request.GET), viewer(request)
     page = {
-        "place": place,
+        "listed": place,
         "here": presenters.said_page(resource_id, number),
         "number": number,
         "answers": may_keep(who, place.alliance_id, place.teams_of),
@@ -47,7 +47,7 @@ def _page(given: QueryDict) -> int:
 def write(request: HttpRequest, who: Viewer, resource_id: UUID) -> HttpResponse:
     place = there(resource_id)
     mine = queries.my_review(who, resource_id)
-    page = {"place": place, "saying": presenters.my_saying(mine) if mine else None}
+    page = {"listed": place, "saying": presenters.my_saying(mine) if mine else None}
     if request.POST.get("do") == "take-back":
         actions.take_back(by=who, viewer=who, resource_id=resource_id)
         return lead(f"/network/{resource_id}/said/write/")
@@ -111,5 +111,5 @@ def answer(request: HttpRequest, who: Viewer, resource_id: UUID, review_id: UUID
             mend(form, problem)
         else:
             return lead(f"/network/{resource_id}/said/")
-    page = {"place": place, "spoken": spoken, "form": form}
+    page = {"listed": place, "spoken": spoken, "form": form}
     return render(request, "directory/said_answer.html", page, status=422 if form.errors else 200)

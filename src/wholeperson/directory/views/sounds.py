@@ -38,7 +38,7 @@ def change(request: HttpRequest, who: Viewer, resource_id: UUID, what: str) -> H
     if not may_keep(who, place.alliance_id, place.teams_of):
         raise Http404
     kept = getattr(sounds_of(resource_id), what)
-    page = {"place": place, "what": what, "kept": kept}
+    page = {"listed": place, "what": what, "kept": kept, "largest": LARGEST[what]}
     if place.entry.kept_safe:
         status = 422 if request.method == "POST" else 200
         return render(request, "directory/sound_kept_safe.html", page, status=status)
