@@ -174,7 +174,8 @@ def test_what_could_be_put_right_is_said_beside_it() -> None:
     address = f"/network/{place.id}/voice/change/"
     tries = [
         (sent(media.mp3(), words=" "), b"write down what the voice says"),
-        (sent(media.mp3(), yes=""), b"ask whoever speaks"), (sent(b"<html>"), b"no recording"), ({"words": "Words", "yes": "on"}, b"choose a file"),
+        (sent(media.mp3(), yes=""), b"ask whoever speaks"), (sent(b"<html>"), b"no recording"),
+        ({"words": "Words", "yes": "on"}, b"choose a file"),
         (sent(media.mp3(), words="x" * 1001), b"1,000 letters"), (sent(b""), b"did not arrive"),
         (sent(bytes(4_200_000)), b"larger than 4 MB"),
     ]  # fmt: skip

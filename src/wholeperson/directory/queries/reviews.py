@@ -131,8 +131,9 @@ def _mine(viewer: Viewer, rows: QuerySet[Review]) -> Iterator[Mine]:
         held = state is State.HELD_BACK and row.second_at is None
         others = bool(held and others_who_look(row))
         yield Mine(
-            row.resource.merged_into_id or row.resource_id, row.resource.name, vault.open_words(viewer.id, row.words, place=WORDS), row.again,
-            row.used, state, _reason(row), held and others, held and not others, row.second_at is not None,
+            row.resource.merged_into_id or row.resource_id, row.resource.name,
+            vault.open_words(viewer.id, row.words, place=WORDS), row.again, row.used, state,
+            _reason(row), held and others, held and not others, row.second_at is not None,
             row.answer if state is State.SHOWN else "", row.answered_as,
         )  # fmt: skip
 
