@@ -55,6 +55,7 @@ def test_a_video_a_page_and_half_a_file_are_no_recordings() -> None:
         media.m4a()[:40], media.m4a().replace(b"moov", b"mooz"), mp3[:500], media.wav()[:50],
         media.wav().replace(b"data", b"dada"), mp3[: mp3.index(b"\xff") + 3], b"\xff\xfb\xf0\x64", b"\xff\xfb\x90\x64",
         media.m4a()[:20] + struct.pack(">I4s", 4, b"moov"), webm[:45] + b"\x7b\xa9\x80" + bytes(9), webm + b"\0\0",
+        webm[:30] + bytes.fromhex("1549A966817BA980"),
         b"ID3\x04\0\0\0\0\0\0" + b"\xff\xe3\x90\x64" + bytes(500),
     ]  # fmt: skip
     for voice in odd:
