@@ -49,3 +49,65 @@ def check_may_keep_the_map(by: By, alliance_id: UUID) -> None:
     if is_the_place(by) or (isinstance(by, Viewer) and hat_of_the_map(by, alliance_id)):
         return
     raise NotYoursError("The network map as a whole is kept by the coordinator of the alliance.")
+
+
+def works_for(viewer: Viewer, teams_of: UUID | None) -> bool:
+    """Say whether somebody belongs to the organisation that runs a resource."""
+    return bool(teams_of) and any(hat.organisation_id == teams_of for hat in viewer.hats)
+
+
+def hat_that_looks(viewer: Viewer, alliance_id: UUID) -> Hat | None:
+    """Give the membership by which somebody looks at what people say in an alliance, for safety; or nothing."""
+    return next((hat for hat in viewer.hats_with(Power.LOOK_AT_REVIEWS) if hat.alliance_id == alliance_id), None)
+
+
+def check_may_review(viewer: Viewer, teams_of: UUID | None) -> None:
+    """Refuse whoever works for the organisation that would be spoken of.
+
+    Raises:
+        NotYoursError: saying whose page this is.
+    """
+    if works_for(viewer, teams_of):
+        raise NotYoursError(
+            "You work for the organisation that runs this. This page is for the people who come to it. "
+            "You can answer what they say."
+        )
+
+
+def check_may_look(viewer: Viewer, alliance_id: UUID, teams_of: UUID | None, whose: UUID) -> Hat:
+    """Give the membership by which somebody looks at a review for safety: not theirs, nor about where they work.
+
+    Raises:
+        NotYoursError: saying who looks.
+    """
+    hat = hat_that_looks(viewer, alliance_id)
+    if hat is None or viewer.id == whose or works_for(viewer, teams_of):
+        raise NotYoursError(
+            "Somebody looks at this who did not write it and does not work for the organisation that it is about."
+        )
+    return hat
+
+
+def may_meet(viewer: Viewer, alliance_id: UUID) -> bool:
+    """Say whether somebody meets the people who offer support in an alliance: an adult who belongs to it."""
+    return viewer.adult and any(hat.alliance_id == alliance_id for hat in viewer.hats)
+
+
+def check_may_meet(viewer: Viewer, alliance_id: UUID) -> None:
+    """Refuse whoever does not meet the people who offer support in an alliance.
+
+    Raises:
+        NotYoursError: saying who does.
+    """
+    if not may_meet(viewer, alliance_id):
+        raise NotYoursError("Offering support is for adults who belong to the alliance.")
+
+
+def check_may_look_at_offers(viewer: Viewer, alliance_id: UUID, whose: UUID) -> None:
+    """Refuse whoever does not look after the offers of an alliance, and everybody their own.
+
+    Raises:
+        NotYoursError: saying who does.
+    """
+    if hat_that_looks(viewer, alliance_id) is None or viewer.id == whose:
+        raise NotYoursError("Another coordinator of the alliance looks at this.")

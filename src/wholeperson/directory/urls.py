@@ -2,13 +2,34 @@
 
 from django.urls import path
 
-from wholeperson.directory.views import gaps
+from wholeperson.directory.views import gaps, looking, offers, reviews, sounds
 
 app_name = "directory"
+
+
 GAP = "network/gaps/<slug:place>/<slug:need>/<slug:area>/<slug:when>/<slug:group>/"
+
+
 urlpatterns = [
     path("network/gaps/", gaps.gaps, name="gaps"),
     path("network/gaps/<slug:place>/gaps.csv", gaps.all_gaps, name="all-gaps"),
     path(GAP, gaps.gap, name="gap"),
     path(f"{GAP}gap.json", gaps.gap_file, name="gap-file"),
+    path("me/offer/", offers.mine, name="offer"),
+    path("me/offer/seen/", offers.seen, name="offer-seen"),
+    path("me/said/", reviews.mine, name="said-mine"),
+    path("my-work/people/", looking.people, name="people-worried"),
+    path("my-work/said/", looking.waiting, name="said-waiting"),
+    path("my-work/said/<uuid:review_id>/", looking.one, name="said-look"),
+    path("my-work/said/danger/", looking.danger, name="said-danger"),
+    path("network/<uuid:resource_id>/picture/", sounds.content, {"what": "picture"}, name="picture"),
+    path("network/<uuid:resource_id>/picture/change/", sounds.change, {"what": "picture"}, name="picture-change"),
+    path("network/<uuid:resource_id>/said/", reviews.said, name="said"),
+    path("network/<uuid:resource_id>/said/<uuid:review_id>/answer/", reviews.answer, name="said-answer"),
+    path("network/<uuid:resource_id>/said/write/", reviews.write, name="said-write"),
+    path("network/<uuid:resource_id>/voice/", sounds.content, {"what": "voice"}, name="voice"),
+    path("network/<uuid:resource_id>/voice/change/", sounds.change, {"what": "voice"}, name="voice-change"),
+    path("network/people/", offers.people, name="people"),
+    path("network/people/<uuid:offer_id>/uneasy/", offers.uneasy, name="people-uneasy"),
+    path("network/people/told/", offers.told, name="people-told"),
 ]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.wholeperson.journeys.sounds import KINDS, OTHERS, wav
+from wholeperson.interface.ranges import NoSuchPartError, Part, part_of
 from wholeperson.journeys.rules.about_me import HEADINGS, Heading, heading_of, letters, longest
-from wholeperson.journeys.rules.ranges import NoSuchPartError, Part, part_of
 from wholeperson.journeys.rules.voices import ENDINGS, kind_of
 
 

@@ -4,6 +4,8 @@ from django.db.models import Q
 
 from wholeperson.directory import permissions
 from wholeperson.directory.actions.indexing import index
+from wholeperson.directory.actions.looking import look_again_at_all
+from wholeperson.directory.actions.sounds import let_all_go
 from wholeperson.directory.models import Contact, Organization, OtherHours, Place, Resource, Schedule, Source
 from wholeperson.directory.queries.taxonomy import terms
 from wholeperson.directory.rules import entries, facts
@@ -65,10 +67,14 @@ def keep_entry(
         resource = Resource.objects.select_for_update().get(pk=resource_id)
         permissions.check_may_keep(by, resource.alliance_id, resource.organization.teams_of_id)
     resource.organization = organization
+    hidden = entry.kept_safe and not resource.kept_safe
     _fill(resource, entry)
     resource.kept_here = sorted({*resource.kept_here, *kept_here})
     resource.save()
     _parts(resource, entry)
+    if hidden:
+        let_all_go(resource)
+        look_again_at_all(resource)
     index([resource.id])
     return resource
 

@@ -4,7 +4,7 @@ from django.db import models
 
 from wholeperson.directory.models.resources import Resource
 from wholeperson.foundation.models import Record
-from wholeperson.foundation.privacy import EVERYBODY, Erase, Field, Kind, PrivacyNote
+from wholeperson.foundation.privacy import EVERYBODY, NOBODY, Erase, Field, Kind, PrivacyNote
 
 STAYING = "as long as the person stays"
 OWN = "own record"
@@ -14,6 +14,7 @@ class Review(Record):
     """What somebody says who used it, exactly as they said it. Looked at first for safety, never for opinion.
 
     ``words`` are sealed with the person's key and shown to everybody once ``shown_at`` is set; erasing takes them away.
+    ``looked_by`` is the membership by which somebody looked, so that a second look is another person's.
     """
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+")
@@ -24,6 +25,9 @@ class Review(Record):
     looked_at = models.DateTimeField(null=True)
     shown_at = models.DateTimeField(null=True)
     held_back = models.CharField(max_length=40, blank=True)
+    looked_by = models.UUIDField(null=True)
+    second_asked_at = models.DateTimeField(null=True)
+    second_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=1000, blank=True)
     answered_as = models.CharField(max_length=120, blank=True)
     answered_at = models.DateTimeField(null=True)
@@ -39,6 +43,9 @@ class Review(Record):
         Field("looked_at", Kind.WHEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         Field("shown_at", Kind.WHEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         Field("held_back", Kind.PERSONAL, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
+        Field("looked_by", Kind.OPAQUE, kept=STAYING, opens=NOBODY, erase=Erase.WITH_ROW),
+        Field("second_asked_at", Kind.WHEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
+        Field("second_at", Kind.WHEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
         Field("answer", Kind.OPEN, kept=STAYING, opens=EVERYBODY, erase=Erase.WITH_ROW),
         Field("answered_as", Kind.OPEN, kept=STAYING, opens=EVERYBODY, erase=Erase.WITH_ROW),
         Field("answered_at", Kind.WHEN, kept=STAYING, opens=EVERYBODY, erase=Erase.WITH_ROW),
@@ -54,7 +61,11 @@ class Review(Record):
 
 
 class Offer(Record):
-    """Somebody offers support to others in their alliance. Only adults signed in there see it; no feed has it."""
+    """Somebody offers support to others in their alliance. Only adults signed in there see it; no feed has it.
+
+    ``worries`` say why somebody was uneasy, and not who: the coordinator looks at them, and nobody else is shown them.
+    ``stopped_at`` says that the coordinator ended it; it is not begun again before they open it again.
+    """
 
     alliance = models.ForeignKey("people.Alliance", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
@@ -63,6 +74,8 @@ class Offer(Record):
     reach = models.BinaryField()
     terms = models.JSONField(default=list)
     ended_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    worries = models.JSONField(default=list)
 
     privacy = PrivacyNote(
         Field("id", Kind.OPAQUE, kept=STAYING, opens="adults of the alliance", erase=Erase.WITH_ROW),
@@ -74,6 +87,8 @@ class Offer(Record):
         Field("reach", Kind.PERSONAL, kept=STAYING, opens="adults of the alliance", erase=Erase.WITH_ROW),
         Field("terms", Kind.PERSONAL, kept=STAYING, opens="adults of the alliance", erase=Erase.WITH_ROW),
         Field("ended_at", Kind.WHEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
+        Field("stopped_at", Kind.WHEN, kept=STAYING, opens=OWN, erase=Erase.WITH_ROW),
+        Field("worries", Kind.PERSONAL, kept="until the coordinator has looked", opens=NOBODY, erase=Erase.WITH_ROW),
         whose="person_id",
         called="Support that you offered to others",
     )

@@ -5,6 +5,7 @@ from django.db.models import F
 
 from wholeperson.foundation import vault
 from wholeperson.people.models import Alliance, Membership, Team
+from wholeperson.people.rules.ages import AgeBand, may_enter_adult_rooms
 from wholeperson.people.rules.roles import OF_ONES_OWN, Role
 
 SHOWN_AS = "people.membership.shown_as"
@@ -104,6 +105,13 @@ def holders_of(role: Role, alliance_id: UUID) -> tuple[UUID, ...]:
     """Give the persons who hold a role in an alliance at this moment."""
     there = Membership.objects.filter(role=role.value, alliance_id=alliance_id, ended_at=None).order_by("created_at")
     return tuple(there.values_list("person_id", flat=True))
+
+
+def adults_of(alliance_id: UUID) -> frozenset[UUID]:
+    """Give the persons who belong to an alliance at this moment and said that they are adults."""
+    adult = [band.value for band in AgeBand if may_enter_adult_rooms(band)]
+    there = Membership.objects.filter(alliance_id=alliance_id, ended_at=None, person__age_band__in=adult)
+    return frozenset(there.values_list("person_id", flat=True))
 
 
 def person_of_hat(membership_id: UUID) -> UUID | None:
