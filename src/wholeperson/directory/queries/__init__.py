@@ -3,6 +3,8 @@
 from wholeperson.directory.queries.finding import find
 from wholeperson.directory.queries.helplines import Entry as HelplineEntry
 from wholeperson.directory.queries.helplines import HelplinesError, on_file, read
+from wholeperson.directory.queries.opening import open_now, opening_next
+from wholeperson.directory.queries.organizations import links_in, names_in, organizations_of
 from wholeperson.directory.queries.resources import Listed, entry_of, listed, resource
 from wholeperson.directory.queries.taxonomy import terms, terms_of
 
@@ -12,8 +14,13 @@ __all__ = [
     "Listed",
     "entry_of",
     "find",
+    "links_in",
     "listed",
+    "names_in",
     "on_file",
+    "open_now",
+    "opening_next",
+    "organizations_of",
     "read",
     "resource",
     "terms",
