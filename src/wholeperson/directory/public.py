@@ -22,7 +22,7 @@ from wholeperson.directory.queries import (
 from wholeperson.directory.rules import opening
 from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where, Whom
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
-from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule, Span
+from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule, Span, spans
 from wholeperson.directory.rules.spot import Spot
 from wholeperson.directory.rules.taxonomy import Branch, Term
 from wholeperson.directory.rules.telling import clock_time, how_soon, says
@@ -67,6 +67,7 @@ __all__ = [
     "organizations_of",
     "resource",
     "says",
+    "spans",
     "terms",
     "terms_of",
 ]

@@ -13,6 +13,7 @@ import yaml
 from wholeperson.demo.queries.times import SeedError, opens_of, other_times_of
 from wholeperson.directory.public import BankHolidays, Entry, ResourceKind, Room, Spot, Status, Where, Whom
 
+SAFE_AND_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as quick, where it was built in
 ROOMS = {"free": Room.FREE, "waiting list": Room.WAITING_LIST, "none": Room.NONE, "ask": Room.ASK}
 ROOM = re.compile(r"(free|waiting list|none|ask)(?: (\d+))?, (\d+) days ago")
 LOOKED = re.compile(r"(\d+) days ago, (.+)")
@@ -77,10 +78,10 @@ def read_place(folder: Path, today: date) -> InventedPlace:
     Raises:
         SeedError: naming the file, the entry and what would work.
     """
-    buildings = yaml.safe_load((folder / "buildings.yaml").read_text(encoding="utf-8"))
+    buildings = _yaml(folder / "buildings.yaml")
     organizations: list[InventedOrganization] = []
     for file in sorted(folder.glob("*.yaml")):
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        content = _yaml(file)
         try:
             organizations += place_of(content.get("organizations", ()), buildings, today)
         except SeedError as problem:
@@ -90,6 +91,10 @@ def read_place(folder: Path, today: date) -> InventedPlace:
             (row["name"], row["kind"], float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(rows)
         )
     return InventedPlace(folder.name, tuple(organizations), names)
+
+
+def _yaml(file: Path) -> Any:
+    return yaml.load(file.read_text(encoding="utf-8"), SAFE_AND_QUICK)  # noqa: S506  # either of them is a safe loader
 
 
 def place_of(
@@ -167,9 +172,7 @@ def _contacts(row: Mapping[str, Any]) -> tuple[Whom, ...]:
         if match is None:
             raise SeedError(f'{written!r} is no number to ring. Write it like "01632 960100, the front desk".')
         text, email = (row.get("text", ""), row.get("write", "")) if number == 0 else ("", "")
-        found.append(
-            Whom(role=match[2] or "Whoever answers", first=number == 0, call=match[1], text=text, email=email)
-        )
+        found.append(Whom(role=match[2] or "Whoever answers", first=number == 0, call=match[1], text=text, email=email))
     return tuple(found)
 
 

@@ -2,8 +2,8 @@
 
     [phone|online] [every N weeks from DATE] DAYS|daily|day N FROM-TO [monthly] [until DATE] [| what there is to say]
 
-A time that ends at or before its beginning ends on the next day. Days that are not like the others are counted from the
-day of loading, or dated: "+9 +22 The roof is being mended", "2026-12-25 2026-12-25 12:00-15:00 Dinner for whoever comes".
+A time that ends at or before its beginning ends on the next day. Days that are not like the others are counted from
+the day of loading, or dated: "+9 +22 The roof is being mended", "2026-12-25 2026-12-25 12:00-15:00 Dinner for all".
 """
 
 import re
