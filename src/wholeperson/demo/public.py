@@ -21,7 +21,7 @@ from wholeperson.mapping import public as mapping
 from wholeperson.people import public as people
 from wholesystem.maps import read_map
 
-__all__ = ["InProductionError", "Loaded", "load"]
+__all__ = ["InProductionError", "Loaded", "load", "load_places"]
 
 BY = "system:demo"
 HERE = Path(__file__).resolve().parent
@@ -53,17 +53,36 @@ def load() -> Loaded:
     files = sorted((SEED / "maps").glob("*.yaml"))
     for file in files:
         mapping.publish(by=BY, a_map=read_map(file), why="Invented, to show what a place's own map looks like.")
-    community = read(yaml.safe_load((SEED / "people" / "community.yaml").read_text(encoding="utf-8")))
-    today = clock.now().astimezone(LONDON).date()
-    listed = [read_place(folder, today) for folder in sorted((SEED / "places").iterdir()) if folder.is_dir()]
+    community = _community()
     with transaction.atomic():
         places, teams = _alliances(community)
         _people(community, places, {key: team.id for key, team in teams.items()})
+    listed = load_places()
+    signs_in = tuple((one.name, one.phrase, one.who) for one in community.people)
+    return Loaded(len(files), signs_in, listed)
+
+
+def load_places() -> int:
+    """Load the network map of the invented places, and nobody. Give how many entries the seed holds.
+
+    Raises:
+        InProductionError: where this place serves real people.
+    """
+    if settings.PRODUCTION:
+        raise InProductionError("This place serves real people, so invented places are not loaded into it.")
+    today = clock.now().astimezone(LONDON).date()
+    listed = [read_place(folder, today) for folder in sorted((SEED / "places").iterdir()) if folder.is_dir()]
+    community = _community()
+    with transaction.atomic():
+        places, teams = _alliances(community)
         members = {(team.alliance_id, team.organisation.name): team.organisation_id for team in teams.values()}
         for one in listed:
             _place(one, places[one.address], members)
-    signs_in = tuple((one.name, one.phrase, one.who) for one in community.people)
-    return Loaded(len(files), signs_in, sum(len(run.resources) for one in listed for run in one.organizations))
+    return sum(len(run.resources) for one in listed for run in one.organizations)
+
+
+def _community() -> Community:
+    return read(yaml.safe_load((SEED / "people" / "community.yaml").read_text(encoding="utf-8")))
 
 
 def _alliances(community: Community) -> tuple[Mapping[str, UUID], Mapping[str, Any]]:

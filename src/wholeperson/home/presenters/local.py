@@ -80,7 +80,7 @@ def local(place: AllianceCard, now: Sequence[Listed], later: Sequence[Listed], a
     """
     there = [(one, span) for one in now if _by_oneself(one) and (span := _door(one, at))]
     phones = [one for one in now if _by_oneself(one) and _answers(one) and not any(one is shown for shown, _ in there)]
-    following = ((one, _next_door(one, at)) for one in later if _by_oneself(one) and _rank(one) < len(IN_NEED))
+    following = ((one, _next_door(one, at)) for one in later if _by_oneself(one) and _answers(one))
     soon = sorted(((one, span) for one, span in following if span), key=lambda pair: pair[1].start)
     shown = _by_turns(one for one, _ in there)
     until = {one.id: span for one, span in there}
@@ -144,14 +144,16 @@ def _by_turns(found: Iterable[Listed]) -> list[Listed]:
     for one in sorted(found, key=_best):
         rank = _rank(one)
         turns[rank] = turns.get(rank, 0) + 1
-        numbered.append((turns[rank], rank, one.entry.name, one))
-    return [one for *_, one in sorted(numbered, key=lambda row: row[:3])]
+        numbered.append((rank == len(IN_NEED), turns[rank], rank, len(numbered), one))
+    return [one for *_, one in sorted(numbered, key=lambda row: row[:4])]
 
 
-def _best(one: Listed) -> tuple[bool, bool, bool, str]:
-    begin = one.entry.facts.get("begin") or ()
-    kind = one.entry.kind
-    return kind is ResourceKind.ACTIVITY, kind is ResourceKind.SERVICE, "walk-in" not in begin, one.entry.name
+def _best(one: Listed) -> tuple[bool, bool, bool, bool, str]:
+    """What is for everybody goes before what is for some; a place to be before a service; walking in before ringing."""
+    entry, begin = one.entry, one.entry.facts.get("begin") or ()
+    some = entry.oldest is not None or entry.facts.get("women_only") == "yes"
+    kind = entry.kind
+    return some, kind is ResourceKind.ACTIVITY, kind is ResourceKind.SERVICE, "walk-in" not in begin, entry.name
 
 
 def _shown(one: Listed, span: Span | None, at: datetime) -> Door:
@@ -195,7 +197,6 @@ def _room(one: Listed, at: datetime) -> str:
         return ""
     if entry.room is Room.FREE:
         told = {0: "today", 1: "yesterday"}.get((today - entry.room_on).days, "two days ago")
-        return (
-            f"{free} place{'' if free == 1 else 's'} free, they told us {told}." if free else f"There was room {told}."
-        )
+        free = {None: "There is room", 1: "1 place free"}.get(entry.room_places, f"{entry.room_places} places free")
+        return f"{free}, they told us {told}."
     return "It was full when they last told us." if entry.room is Room.NONE else ""
