@@ -12,6 +12,7 @@ from wholeperson.people.public import AllianceCard
 ELSEWHERE = "elsewhere"
 # What suits somebody in need comes first: each of these once, then each of them again.
 IN_NEED = ("bed-tonight", "talk", "safer-use", "tonight", "safety", "food", "peers", "mutual-aid")
+WHERE_TO_BE = frozenset({"bed-tonight", "talk", "tonight"})
 MOST_OPEN, MOST_ANSWERING, MOST_SOON = 6, 3, 3
 NOT_THERE = ("phone", "online", "video", "written")  # ways of coming for which nobody goes through a door
 STALE = timedelta(days=183)
@@ -59,7 +60,7 @@ class Door:
 
 @dataclass(frozen=True)
 class Local:
-    """A place at one moment. ``more`` says that more is open than is shown."""
+    """A place at one moment. ``more`` says that more is open than is shown, ``meanwhile`` where one can be until then."""
 
     name: str
     address: str
@@ -67,6 +68,7 @@ class Local:
     more: bool
     answering: tuple[Door, ...]
     soon: tuple[Door, ...]
+    meanwhile: Door | None = None
 
 
 def local(place: AllianceCard, now: Sequence[Listed], later: Sequence[Listed], at: datetime) -> Local:
@@ -84,6 +86,7 @@ def local(place: AllianceCard, now: Sequence[Listed], later: Sequence[Listed], a
     soon = sorted(((one, span) for one, span in following if span), key=lambda pair: pair[1].start)
     shown = _by_turns(one for one, _ in there)
     until = {one.id: span for one, span in there}
+    to_be = next((one for one in shown if not WHERE_TO_BE.isdisjoint(one.entry.terms)), None)
     return Local(
         name=place.name,
         address=place.address,
@@ -91,6 +94,7 @@ def local(place: AllianceCard, now: Sequence[Listed], later: Sequence[Listed], a
         more=len(shown) > MOST_OPEN,
         answering=tuple(_shown(one, one.open_now(at), at) for one in _by_turns(phones)[:MOST_ANSWERING]),
         soon=tuple(_shown(one, span, at) for one, span in soon[:MOST_SOON]),
+        meanwhile=_shown(to_be, until[to_be.id], at) if to_be else None,
     )
 
 
@@ -140,20 +144,29 @@ def _rank(one: Listed) -> int:
 def _by_turns(found: Iterable[Listed]) -> list[Listed]:
     """Order them so that each need has its best answer before any has its second."""
     turns: dict[int, int] = {}
-    numbered = []
+    numbered: list[tuple[bool, int, bool, int, int, Listed]] = []
     for one in sorted(found, key=_best):
         rank = _rank(one)
         turns[rank] = turns.get(rank, 0) + 1
-        numbered.append((rank == len(IN_NEED), turns[rank], rank, len(numbered), one))
-    return [one for *_, one in sorted(numbered, key=lambda row: row[:4])]
+        numbered.append((rank == len(IN_NEED), turns[rank], _for_some(one), rank, len(numbered), one))
+    return [one for *_, one in sorted(numbered, key=lambda row: row[:5])]
+
+
+def _for_some(one: Listed) -> bool:
+    return one.entry.oldest is not None or one.entry.facts.get("women_only") == "yes"
 
 
 def _best(one: Listed) -> tuple[bool, bool, bool, bool, str]:
     """What is for everybody goes before what is for some; a place to be before a service; walking in before ringing."""
     entry, begin = one.entry, one.entry.facts.get("begin") or ()
-    some = entry.oldest is not None or entry.facts.get("women_only") == "yes"
     kind = entry.kind
-    return some, kind is ResourceKind.ACTIVITY, kind is ResourceKind.SERVICE, "walk-in" not in begin, entry.name
+    return (
+        _for_some(one),
+        kind is ResourceKind.ACTIVITY,
+        kind is ResourceKind.SERVICE,
+        "walk-in" not in begin,
+        entry.name,
+    )
 
 
 def _shown(one: Listed, span: Span | None, at: datetime) -> Door:
