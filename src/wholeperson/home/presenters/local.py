@@ -60,7 +60,7 @@ class Door:
 
 @dataclass(frozen=True)
 class Local:
-    """A place at one moment. ``more`` says that more is open than is shown, ``meanwhile`` where one can be until then."""
+    """A place at one moment. ``more``: more is open than is shown. ``meanwhile``: where one can be until the next opens."""
 
     name: str
     address: str
