@@ -60,7 +60,7 @@ class Door:
 
 @dataclass(frozen=True)
 class Local:
-    """A place at one moment. ``more``: more is open than is shown. ``meanwhile``: where one can be until the next opens."""
+    """A place at one moment. ``more``: more is open than is shown. ``meanwhile``: where one can be until then."""
 
     name: str
     address: str
