@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 
 from tests.cast import alliance, browser_of, joined, listed, weekly
@@ -18,6 +19,7 @@ from wholeperson.interface.saying import LONDON
 
 pytestmark = pytest.mark.django_db
 SUNDAY_AT_THREE = datetime(2026, 11, 22, 3, 5, tzinfo=LONDON)
+LIGHT = 20_000  # bytes, on the busiest morning
 LANTERN = Where(name="Lantern House", address="1 Teapot Row")
 DAY_AND_NIGHT = Opens(
     rule=Rule(opens=time(0), closes=time(0), days=("MO", "TU", "WE", "TH", "FR", "SA", "SU")), attending="phone"
@@ -142,6 +144,19 @@ def test_more_than_a_screenful_leads_to_the_list(client: Client) -> None:
     page = client.get("/help-now/?place=bognor-regis").content.decode()
     assert 'href="/network/?place=bognor-regis&amp;when=now"' in page
     assert "Chairs 6" not in page
+    assert len(page) < LIGHT
+
+
+@pytest.mark.needs("P10")
+def test_the_numbers_are_there_on_a_night_when_the_tables_are_not(client: Client, caplog: Any) -> None:
+    def broken(*_: Any) -> None:
+        raise OperationalError("disk I/O error")
+
+    with connection.execute_wrapper(broken):
+        said = words(client, "/help-now/?place=bognor-regis")
+    assert "116 123" in said
+    assert "near" not in said
+    assert "without its places" in caplog.text
 
 
 @pytest.mark.needs("P9", "P10")
