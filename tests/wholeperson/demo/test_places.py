@@ -85,7 +85,7 @@ def test_a_slip_in_other_days_is_named(written: str) -> None:
 @pytest.mark.parametrize(
     ("slip", "says"),
     [
-        ({"opne": "always"}, "The chairs: not known: opne"),
+        ({"opens": "always"}, "The chairs: not known: opens"),
         ({"kind": "pub"}, "The chairs: 'pub'"),
         ({"at": "castle"}, "The chairs: there is no 'castle' here"),
         ({"open": "never"}, "The chairs: 'never' is not a time"),
