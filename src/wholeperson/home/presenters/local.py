@@ -156,8 +156,8 @@ def _for_some(one: Listed) -> bool:
     return one.entry.oldest is not None or one.entry.facts.get("women_only") == "yes"
 
 
-def _best(one: Listed) -> tuple[bool, bool, bool, bool, str]:
-    """What is for everybody goes before what is for some; a place to be before a service; walking in before ringing."""
+def _best(one: Listed) -> tuple[bool, bool, bool, bool, bool, str]:
+    """What has room goes first, and is for everybody; a place to be before a service; walking in before ringing."""
     entry, begin = one.entry, one.entry.facts.get("begin") or ()
     kind = entry.kind
     return (
