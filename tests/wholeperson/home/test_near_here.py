@@ -64,6 +64,13 @@ def test_a_bed_comes_first_then_somebody_to_talk_to_then_what_is_for_some_only(c
     assert "Lantern House, 1 Teapot Row" in said
 
 
+def test_what_has_room_comes_before_what_has_a_list(client: Client) -> None:
+    there("A list", weekly("SA", "20:00", "06:00"), terms=("talk",), room=Room.WAITING_LIST)
+    there("Room to sit", weekly("SA", "20:00", "06:00"), terms=("talk",))
+    said = words(client, "/help-now/?place=bognor-regis")
+    assert said.index("Room to sit") < said.index("A list")
+
+
 @pytest.mark.needs("P10")
 def test_an_empty_hour_is_said_honestly_and_somebody_answers(client: Client) -> None:
     there("The night line", DAY_AND_NIGHT, kind=ResourceKind.HELPLINE, terms=("talk",), places=())

@@ -162,6 +162,7 @@ def _best(one: Listed) -> tuple[bool, bool, bool, bool, bool, str]:
     kind = entry.kind
     return (
         _for_some(one),
+        entry.room in (Room.WAITING_LIST, Room.NONE),
         kind is ResourceKind.ACTIVITY,
         kind is ResourceKind.SERVICE,
         "walk-in" not in begin,
