@@ -9,8 +9,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+STOPPED_CLOCK = Path(__file__).with_name("stopped_clock")
 COMMAND = Path(sys.executable).with_name("wholeperson")
 OURS = "WHOLEPERSON_"
 
@@ -33,11 +35,14 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(data: Path, *options: str, **settings: str) -> Iterator[Served]:
-    """Start it, wait until it says that it is ready, and stop it as Ctrl-C does."""
+def serving(data: Path, *options: str, begin_at: datetime | None = None, **settings: str) -> Iterator[Served]:
+    """Start it, wait until it says that it is ready, and stop it as Ctrl-C does. It may begin at another moment."""
     # Built anew, because the settings of this test process are none of its business.
     environment = {name: value for name, value in os.environ.items() if not name.startswith((OURS, "DJANGO_"))}
     environment.update({OURS + name: value for name, value in settings.items()})
+    if begin_at:
+        environment["TESTS_BEGIN_AT"] = begin_at.isoformat()
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(STOPPED_CLOCK), os.environ.get("PYTHONPATH"))))
     data.mkdir(parents=True, exist_ok=True)
     said = data / "said"
     command = [str(COMMAND), "serve", "--json", "--port", str(free_port()), "--data", str(data), *options]

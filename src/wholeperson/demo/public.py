@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import yaml
@@ -10,14 +11,17 @@ from django.conf import settings
 from django.db import transaction
 
 from wholeperson.consent import public as consent
+from wholeperson.demo.queries import InventedOrganization, InventedPlace, read_place
 from wholeperson.demo.rules import Community, InventedPerson, read
+from wholeperson.directory import public as directory
 from wholeperson.foundation import clock
+from wholeperson.interface.saying import LONDON
 from wholeperson.journeys import public as journeys
 from wholeperson.mapping import public as mapping
 from wholeperson.people import public as people
 from wholesystem.maps import read_map
 
-__all__ = ["InProductionError", "Loaded", "load"]
+__all__ = ["InProductionError", "Loaded", "load", "load_places"]
 
 BY = "system:demo"
 HERE = Path(__file__).resolve().parent
@@ -31,10 +35,11 @@ class InProductionError(RuntimeError):
 
 @dataclass(frozen=True)
 class Loaded:
-    """What stands there now: how many maps, and who can sign in (name, words, and who that is)."""
+    """What stands there now: how many maps, who can sign in (name, words, and who that is), what the places hold."""
 
     maps: int
     sign_in: tuple[tuple[str, str, str], ...]
+    listed: int = 0
 
 
 def load() -> Loaded:
@@ -48,13 +53,39 @@ def load() -> Loaded:
     files = sorted((SEED / "maps").glob("*.yaml"))
     for file in files:
         mapping.publish(by=BY, a_map=read_map(file), why="Invented, to show what a place's own map looks like.")
-    community = read(yaml.safe_load((SEED / "people" / "community.yaml").read_text(encoding="utf-8")))
+    community = _community()
     with transaction.atomic():
-        _people(community)
-    return Loaded(len(files), tuple((one.name, one.phrase, one.who) for one in community.people))
+        places, teams = _alliances(community)
+        _people(community, places, {key: team.id for key, team in teams.items()})
+    listed = load_places()
+    signs_in = tuple((one.name, one.phrase, one.who) for one in community.people)
+    return Loaded(len(files), signs_in, listed)
 
 
-def _people(community: Community) -> None:
+def load_places() -> int:
+    """Load the network map of the invented places, and nobody. Give how many entries the seed holds.
+
+    Raises:
+        InProductionError: where this place serves real people.
+    """
+    if settings.PRODUCTION:
+        raise InProductionError("This place serves real people, so invented places are not loaded into it.")
+    today = clock.now().astimezone(LONDON).date()
+    listed = [read_place(folder, today) for folder in sorted((SEED / "places").iterdir()) if folder.is_dir()]
+    community = _community()
+    with transaction.atomic():
+        places, teams = _alliances(community)
+        members = {(team.alliance_id, team.organisation.name): team.organisation_id for team in teams.values()}
+        for one in listed:
+            _place(one, places[one.address], members)
+    return sum(len(run.resources) for one in listed for run in one.organizations)
+
+
+def _community() -> Community:
+    return read(yaml.safe_load((SEED / "people" / "community.yaml").read_text(encoding="utf-8")))
+
+
+def _alliances(community: Community) -> tuple[Mapping[str, UUID], Mapping[str, Any]]:
     places = {
         one["address"]: people.found_alliance(by=BY, address=one["address"], name=one["name"]).id
         for one in community.alliances
@@ -62,9 +93,13 @@ def _people(community: Community) -> None:
     teams = {
         one.key: people.found_team(
             by=BY, alliance_id=places[one.alliance], organisation=one.organisation, name=one.name, does=one.does
-        ).id
+        )
         for one in community.teams
     }
+    return places, teams
+
+
+def _people(community: Community, places: Mapping[str, UUID], teams: Mapping[str, UUID]) -> None:
     here = {one.key: people.person_by_phrase(one.name, one.phrase) for one in community.people}
     fresh = {one.key: _join(one, places, teams) for one in community.people if here[one.key] is None}
     for circle in community.circles:
@@ -129,3 +164,32 @@ def _confirm(one: Mapping[str, str], coordinator: people.Viewer) -> None:
         text_hash=people.children_text_hash(),
         policy=one["policy"],
     )
+
+
+def _place(place: InventedPlace, alliance_id: UUID, members: Mapping[tuple[UUID, str], UUID]) -> None:
+    """Write down what is not there yet of one place. What is there stays as it is, also where somebody changed it."""
+    there, names = dict(directory.organizations_of(alliance_id)), directory.names_in(alliance_id)
+    fresh = False
+    for one in place.organizations:
+        if one.name not in there:
+            there[one.name] = directory.keep_organization(
+                by=BY, alliance_id=alliance_id, name=one.name, description=one.about, website=one.website,
+                teams_of=members.get((alliance_id, one.name)),
+            )  # fmt: skip
+            fresh = True
+        for resource in one.resources:
+            if (there[one.name].id, resource.entry.name) not in names:
+                directory.keep_entry(by=BY, organization=there[one.name], entry=resource.entry)
+    _links(place.organizations, there, alliance_id)
+    if fresh:
+        directory.load_names(by=BY, alliance_id=alliance_id, names=place.names)
+
+
+def _links(organizations: tuple[InventedOrganization, ...], there: Mapping[str, Any], alliance_id: UUID) -> None:
+    known = directory.links_in(alliance_id)
+    for one in organizations:
+        for link in one.links:
+            if (there[one.name].id, there[link.to].id, link.kind) not in known:
+                directory.link_organizations(
+                    by=BY, one=there[one.name], other=there[link.to], kind=link.kind, words=link.words
+                )

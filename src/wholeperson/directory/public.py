@@ -3,14 +3,29 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wholeperson.directory.actions import keep_entry, keep_organization
-from wholeperson.directory.queries import HelplineEntry, Listed, find, listed, on_file, resource, terms, terms_of
+from wholeperson.directory.actions import keep_entry, keep_organization, link_organizations, load_names
+from wholeperson.directory.queries import (
+    HelplineEntry,
+    Listed,
+    find,
+    links_in,
+    listed,
+    names_in,
+    on_file,
+    open_now,
+    opening_next,
+    organizations_of,
+    resource,
+    terms,
+    terms_of,
+)
 from wholeperson.directory.rules import opening
 from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where, Whom
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
-from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule, Span
+from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule, Span, spans
 from wholeperson.directory.rules.spot import Spot
 from wholeperson.directory.rules.taxonomy import Branch, Term
+from wholeperson.directory.rules.telling import clock_time, how_soon, says
 from wholeperson.directory.rules.wishes import Found, Hit, Window, Wish
 
 __all__ = [
@@ -36,12 +51,23 @@ __all__ = [
     "Whom",
     "Window",
     "Wish",
+    "clock_time",
     "find",
     "helplines",
+    "how_soon",
     "keep_entry",
     "keep_organization",
+    "link_organizations",
+    "links_in",
     "listed",
+    "load_names",
+    "names_in",
+    "open_now",
+    "opening_next",
+    "organizations_of",
     "resource",
+    "says",
+    "spans",
     "terms",
     "terms_of",
 ]

@@ -1,4 +1,8 @@
+import logging
+from datetime import datetime
+
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -9,6 +13,7 @@ from wholeperson.home import presenters, queries
 from wholeperson.messages import public as messages
 from wholeperson.people import public as people
 
+log = logging.getLogger(__name__)
 DOOR = "system:door"
 FORGET = '"cache", "cookies", "storage"'
 
@@ -16,13 +21,32 @@ FORGET = '"cache", "cookies", "storage"'
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     listening = presenters.how_many_listen(queries.who_listens(clock.now()))
-    return render(request, "home/front.html", {"maps": queries.maps_to_open(), "listening": listening})
+    page = {"maps": queries.maps_to_open(), "listening": listening, "near": _near(request)}
+    return render(request, "home/front.html", page)
 
 
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     now = clock.now()
-    return render(request, "home/help_now.html", {"help": presenters.help_now(queries.who_listens(now), now)})
+    try:
+        near = _near(request)
+        here = _here(near, now)
+    except DatabaseError:  # the numbers stand in a file: they are there on a night when nothing else is
+        log.exception("Help now was shown without its places.")
+        near, here = presenters.Chosen(()), None
+    page = {"help": presenters.help_now(queries.who_listens(now), now), "near": near, "here": here}
+    return render(request, "home/help_now.html", page)
+
+
+def _near(request: HttpRequest) -> presenters.Chosen:
+    """Give the place from the address, or that of whoever is signed in. It is kept nowhere."""
+    who = people.viewer(request)
+    own = who.hats[0].alliance_id if who and who.hats else None
+    return presenters.chosen(queries.places(), request.GET.get("place", ""), own)
+
+
+def _here(near: presenters.Chosen, now: datetime) -> presenters.Local | None:
+    return presenters.local(near.place, *queries.open_there(near.place.id, now), now) if near.place else None
 
 
 @require_safe
@@ -72,7 +96,8 @@ def my_people(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def my_place(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/my_place.html")
+    near = _near(request)
+    return render(request, "home/my_place.html", {"near": near, "here": _here(near, clock.now())})
 
 
 @require_safe

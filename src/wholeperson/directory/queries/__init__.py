@@ -11,6 +11,8 @@ from wholeperson.directory.queries.coverage import (
 from wholeperson.directory.queries.finding import find
 from wholeperson.directory.queries.helplines import Entry as HelplineEntry
 from wholeperson.directory.queries.helplines import HelplinesError, on_file, read
+from wholeperson.directory.queries.opening import open_now, opening_next
+from wholeperson.directory.queries.organizations import links_in, names_in, organizations_of
 from wholeperson.directory.queries.resources import Listed, entry_of, listed, resource
 from wholeperson.directory.queries.taxonomy import terms, terms_of
 
@@ -22,8 +24,13 @@ __all__ = [
     "entry_of",
     "find",
     "gaps_of",
+    "links_in",
     "listed",
+    "names_in",
     "on_file",
+    "open_now",
+    "opening_next",
+    "organizations_of",
     "read",
     "resource",
     "rules_that_make_people_use_more",

@@ -54,3 +54,11 @@ class BankHolidays(Enum):
     CLOSED = "closed"
     AS_ALWAYS = "as always"
     NOT_KNOWN = "not known"
+
+
+# What one organization can have to do with another: how it is stored, and how a page says it.
+LINKS = {
+    "leads to": "leads people to",
+    "shares people": "shares people with",
+    "works with": "works with",
+}

@@ -1,4 +1,4 @@
-"""What the front pages show, from plain values."""
+"""The numbers that listen, sorted for the pages that show them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from wholeperson.directory.public import Helpline
 from wholeperson.interface.saying import moment, month
 
 DANGER = "emergency"
+FOR_WHATEVER = "samaritans"
 YOUNG = ("childline",)
 FOR_ANYBODY = ("frank", "samaritans", "nhs-111")
 
@@ -24,6 +25,11 @@ class HelpNow:
     off_the_bill: tuple[Helpline, ...]
     checked: str
     how: str
+
+    @property
+    def to_ring(self) -> Helpline | None:
+        """Who listens now, whatever it is about."""
+        return next((line for line in self.listening if line.id == FOR_WHATEVER), None)
 
 
 def help_now(lines: Sequence[Helpline], at: datetime) -> HelpNow:
