@@ -36,6 +36,14 @@ def on_a_saturday_evening() -> Iterator[None]:
         yield
 
 
+@action("tests wrote a row")
+def put(*, by: str, row: Any, fields: dict[str, Any]) -> Any:
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save()
+    return row
+
+
 def ask(path: str, **headers: Any) -> Any:
     return Client().get(f"/open-referral/{path}", **headers)
 
@@ -162,7 +170,7 @@ def test_filters_narrow_and_together_they_are_and() -> None:
     assert names(f"services?taxonomy_id={term('facts')}") == ["Tea and talk"]
     assert names(f"services?taxonomy_id={uuid4()}") == []
     assert names(f"service_at_locations?taxonomy_id={uuid4()}") == []
-    Resource.objects.filter(pk=walk.id).update(changed_at=SATURDAY - timedelta(days=3))
+    put(by=TESTS, row=Resource.objects.get(pk=walk.id), fields={"changed_at": SATURDAY - timedelta(days=3)})
     for since in ("2026-11-21", "2026-11-21T00:00:00", "2026-11-21T01:00:00+01:00", "2026-11-21T00:00:00Z"):
         assert names(f"services?modified_after={since}") == ["Tea and talk"]
 
@@ -215,9 +223,8 @@ def test_a_service_at_a_location_has_an_address_of_its_own() -> None:
 
 def test_organizations_come_with_their_services_where_that_is_asked() -> None:
     it = tea()
-    Organization.objects.update(
-        identifiers=[{"identifier_scheme": "GB-CHC", "identifier": "1"}, {"identifier": "nameless"}]
-    )
+    numbers = [{"identifier_scheme": "GB-CHC", "identifier": "1"}, {"identifier": "nameless"}]
+    put(by=TESTS, row=Organization.objects.get(), fields={"identifiers": numbers})
     (row,) = ask("organizations?search=hub").json()["contents"]
     assert (row["name"], row["description"]) == ("The Hub", "The Hub")
     assert "services" not in row
@@ -363,7 +370,7 @@ def test_a_page_takes_as_many_queries_however_much_is_on_it(path: str) -> None:
         listed(f"Tea {number}", by=f"Club {number}", places=(HUB, HALL), opens=(weekly("SU", "10:00", "12:00"),),
                contacts=(Whom(role="anybody", call="1"),))  # fmt: skip
     assert queries() == one
-    assert one <= 16
+    assert one <= 18
 
 
 def test_what_came_without_a_licence_is_not_handed_on() -> None:
@@ -412,7 +419,7 @@ def test_reviews_are_told_where_somebody_can_open_them(monkeypatch: pytest.Monke
 
 def test_a_resource_that_was_merged_is_not_told_twice() -> None:
     kept, other = tea(), listed("Tea, again", places=(HUB,))
-    Resource.objects.filter(pk=other.id).update(merged_into=kept.id)
+    put(by=TESTS, row=Resource.objects.get(pk=other.id), fields={"merged_into_id": kept.id})
     assert names("services") == ["Tea and talk"]
     assert ask("service_at_locations").json()["total_items"] == 1
     assert ask(f"services/{other.id}").status_code == 404

@@ -99,10 +99,10 @@ def _with_answer(rows: QuerySet[Resource], key: str, choice: str) -> QuerySet[Re
     rows = rows.filter(facts__has_key=key).exclude(hidden)
     if not choice:
         return rows
-    answered = rows.annotate(answered=KeyTextTransform(key, "facts"))
     if facts.BY_KEY[key].answer is facts.Answer.CHOICES:
+        answered = rows.annotate(answered=KeyTextTransform(key, "facts", output_field=TextField()))
         return answered.filter(answered__contains=f'"{choice}"')
-    return answered.filter(answered=choice)
+    return rows.filter(**{f"facts__{key}": choice})
 
 
 def _with_taxonomy(rows: QuerySet[Resource], taxonomy_id: UUID) -> QuerySet[Resource]:
