@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ def export(folder: Path, data: Path, as_json: bool) -> None:
         writing = importlib.import_module("wholeperson.directory.commands.writing")
         steps = writing.steps()
         try:
-            with click.progressbar(length=steps.total, label="Writing", file=click.get_text_stream("stderr")) as bar:
+            with click.progressbar(length=steps.total, label="Writing", file=sys.stderr) as bar:
                 counts = writing.write(folder, steps, bar.update)
         except OSError as problem:
             raise click.ClickException(

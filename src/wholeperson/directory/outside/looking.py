@@ -57,9 +57,8 @@ def _of_file(file: Path, today: date) -> Iterator[Problem]:
 
 
 def _reader(address: str) -> Callable[[str], Any]:
-    pool = urllib3.PoolManager(
-        timeout=A_WHILE, retries=urllib3.Retry(2, redirect=3, backoff_factor=0.5, raise_on_status=False)
-    )
+    pool = urllib3.PoolManager(timeout=A_WHILE, retries=urllib3.Retry(0, redirect=3))
+    answered: list[str] = []
 
     def read(path: str) -> Any:
         try:
@@ -67,7 +66,10 @@ def _reader(address: str) -> Callable[[str], Any]:
             body = answer.read(MOST_BYTES, decode_content=True)
             answer.release_conn()
         except urllib3.exceptions.HTTPError as problem:
+            if not answered:
+                raise NothingThereError(f"Nobody answers at {address} ({type(problem).__name__}).") from problem
             raise UnreadableError(f"Nobody answered there ({type(problem).__name__}).") from problem
+        answered.append(path)
         if answer.status in (404, 405, 501):
             raise MissingError(f"There is nothing at this address (status {answer.status}).")
         if answer.status != 200:

@@ -14,7 +14,8 @@ FILES: Mapping[str, str] = {
     "cost_option": "cost_options", "organization_identifier": "organization_identifiers", "attribute": "attributes",
     "taxonomy": "taxonomies", "taxonomy_term": "taxonomy_terms",
 }  # fmt: skip
-SHARED = ("organization", "location", "taxonomy", "taxonomy_term")  # stands once, whoever points to it
+# What stands once, whoever points to it, with what belongs to it.
+SHARED = ("organization", "organization_identifier", "location", "address", "taxonomy", "taxonomy_term")
 TYPES = {"number": "number", "whole": "integer", "truth": "boolean", "day": "date", "moment": "datetime"}
 
 

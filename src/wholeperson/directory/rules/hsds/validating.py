@@ -184,9 +184,10 @@ def _row_of(page: Mapping[str, Any]) -> str:
 
 
 # How an object is known where nobody says what it is: the first line of which it has a field.
+NO_MORE = {"id", "name", "description"}
 TELLS = (
     ("service_at_location", ("location", "location_id")),
-    ("service", ("status", "schedules", "service_at_locations", "organization_id")),
+    ("service", ("status", "schedules", "service_at_locations", "organization_id", "assured_date", "contacts")),
     ("taxonomy", ("taxonomy_terms", "version")),
     ("taxonomy_term", ("taxonomy", "taxonomy_id", "parent_id", "term_uri", "term")),
     ("organization", ("organization_identifiers", "services", "website", "email", "logo", "parent_organization_id")),
@@ -196,4 +197,6 @@ TELLS = (
 
 def _shape_of(one: Any) -> str:
     fields = set(one) if isinstance(one, dict) else set()
+    if {"id", "description"} <= fields <= NO_MORE:  # an organization, a taxonomy or a term: all three ask for the same
+        return "organization"
     return next((shape for shape, telling in TELLS if fields & set(telling)), "service")
