@@ -86,8 +86,7 @@ def answer(request: HttpRequest, value: Json, *, changed: datetime | None = None
         response.headers["Last-Modified"] = http_date(last)
     if request.GET:
         last = None  # a list can change though nothing in it did, so that only its mark says whether it has
-    found: HttpResponse = get_conditional_response(request, etag, last, response)
-    return found
+    return get_conditional_response(request, etag, last, response) or response
 
 
 def lines(request: HttpRequest, values: Iterable[Json]) -> HttpResponseBase:

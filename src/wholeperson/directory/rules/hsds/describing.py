@@ -119,4 +119,4 @@ def _schema(field: Field) -> Json:
         return {"type": "array", "items": _ref(field.of)}
     if field.kind == "one":
         return _ref(field.of)
-    return KINDS[field.kind] | ({"enum": list(field.choices)} if field.choices else {})
+    return {**KINDS[field.kind], **({"enum": list(field.choices)} if field.choices else {})}

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 Json = dict[str, Any]
-EMPTY = (None, "", [], {}, ())
+EMPTY: tuple[Any, ...] = (None, "", [], {}, ())
 
 
 def told(**fields: Any) -> Json:
