@@ -90,6 +90,7 @@ def test_a_feed_that_does_all_it_says_passes() -> None:
         ("/services", {"contents": [SERVICE]}, "warn", "does not say total_items"),
         ("/services", page(), "warn", "no service in the list"),
         ("/organizations", None, "warn", "nothing here"),
+        ("/organizations", page() | {"empty": False}, "warn", "whether it is empty"),
         ("/taxonomies", page({"id": "6"}), "warn", "cannot be read"),
         ("/services?search=zzqxj", page(SERVICE), "warn", "search changes nothing"),
         ("/", {key: ABOUT[key] for key in ("version", "profile", "openapi_url")}, "warn", "licence"),

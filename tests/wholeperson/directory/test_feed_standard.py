@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,7 @@ def official(shared: Path) -> Callable[[str], Draft202012Validator]:
     files = [(OFFICIAL + file.name, json.loads(file.read_text())) for file in folder.glob("*.json")]
     registry = Registry().with_resources([(uri, Resource.from_contents(file, DRAFT202012)) for uri, file in files])
 
+    @cache
     def validator(name: str) -> Draft202012Validator:
         return Draft202012Validator({"$ref": f"{OFFICIAL}{name}.json"}, registry=registry, format_checker=FORMATS)
 
@@ -152,6 +154,7 @@ def test_what_we_send_passes_the_official_schemas(on_the_map: None, official: An
         official("service").validate(read(f"services/{row['id']}"))
 
 
+@cache
 def documents(shared: Path) -> list[tuple[str, str, Any]]:
     """Give the official examples and passing mocks: the schema, where it lies, and what it says."""
     folder = shared / "data" / "oruk"
@@ -186,12 +189,12 @@ WRONG = (
 )  # fmt: skip
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choice=st.data())
 def test_what_is_changed_at_one_place_is_judged_as_the_official_schemas_judge_it(
     shared: Path, official: Any, choice: Any
 ) -> None:
-    right = [one for one in documents(shared) if not theirs(one[0], one[2], official)]
+    right = [one for one in documents(shared) if one[2] and not ours(one[0], one[2])]
     name, _, value = choice.draw(st.sampled_from(right))
     changed = copy.deepcopy(value)
     path = choice.draw(st.sampled_from(sorted(_paths(changed, ONES.get(name, name), name in LISTS), key=str)))
@@ -242,7 +245,7 @@ def attack(schema: Any, checks: list[Any], examples: int) -> int:
 @pytest.mark.needs("N1")
 def test_an_attack_by_our_own_description_finds_nothing(on_the_map: None) -> None:
     schema = schemathesis.openapi.from_wsgi("/open-referral/openapi.json", WSGIHandler())
-    assert attack(schema, [*CHECKS, status_code_conformance, response_headers_conformance], 6) > 50
+    assert attack(schema, [*CHECKS, status_code_conformance, response_headers_conformance], 4) > 30
 
 
 def test_an_attack_by_the_official_description_finds_nothing(on_the_map: None, shared: Path) -> None:

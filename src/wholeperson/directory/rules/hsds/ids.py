@@ -37,10 +37,6 @@ class Among:
     first: UUID
     last: UUID
 
-    def holds(self, one: UUID) -> bool:
-        """Say whether an id is one of these."""
-        return self.first.int <= one.int <= self.last.int
-
 
 def parts_of(both: UUID) -> tuple[Among, Among] | None:
     """Give between which ids the service and the location lie, or nothing where the id is not one of ours."""
