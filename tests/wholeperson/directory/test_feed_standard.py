@@ -8,10 +8,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import schemathesis
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -225,6 +225,14 @@ def _paths(value: Any, shape: str, is_list: bool) -> Iterator[tuple[Any, ...]]:
             yield from ((name, *rest) for rest in _paths(value[name], field.of, False))
 
 
+def in_process(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    """Answer as the platform does, with the test's own connection to the database."""
+    path = quote(environ["PATH_INFO"].encode("latin-1"))
+    answer = Client().generic(environ["REQUEST_METHOD"], path, QUERY_STRING=environ["QUERY_STRING"])
+    start_response(f"{answer.status_code} {answer.reason_phrase}", list(answer.items()))
+    return [b"".join(answer)]
+
+
 def attack(schema: Any, checks: list[Any], examples: int) -> int:
     asked = 0
     for found in schema.get_all_operations():
@@ -236,7 +244,7 @@ def attack(schema: Any, checks: list[Any], examples: int) -> int:
         def once(one: Any) -> None:
             nonlocal asked
             asked += 1
-            one.call_and_validate(checks=checks, headers={"Accept-Encoding": "identity"})
+            one.call_and_validate(checks=checks)
 
         once()
     return asked
@@ -244,7 +252,7 @@ def attack(schema: Any, checks: list[Any], examples: int) -> int:
 
 @pytest.mark.needs("N1")
 def test_an_attack_by_our_own_description_finds_nothing(on_the_map: None) -> None:
-    schema = schemathesis.openapi.from_wsgi("/open-referral/openapi.json", WSGIHandler())
+    schema = schemathesis.openapi.from_wsgi("/open-referral/openapi.json", in_process)
     assert attack(schema, [*CHECKS, status_code_conformance, response_headers_conformance], 4) > 30
 
 
@@ -257,7 +265,7 @@ def test_an_attack_by_the_official_description_finds_nothing(on_the_map: None, s
     described["info"]["contact"] = {"name": "nobody", "url": "https://example.org/", "email": "info@example.org"}
     described["servers"] = [{"url": "http://localhost/open-referral"}]
     schema = schemathesis.openapi.from_dict(described)
-    schema.app = WSGIHandler()
+    schema.app = in_process
     # It knows of no status but 200, so that our sentences for what is not there are none of its checks.
     assert attack(schema, [not_a_server_error, _what_is_answered_fits], 4) > 30
 

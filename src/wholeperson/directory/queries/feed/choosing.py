@@ -53,8 +53,13 @@ def services(ask: Ask, now: datetime) -> QuerySet[Resource]:
 
 def told_here(rows: QuerySet[Resource]) -> QuerySet[Resource]:
     """Leave out what came from a source that states no licence: we may show it, and not hand it on."""
-    silent = list(Source.objects.filter(licence="").values_list("pk", flat=True))
+    silent = silent_sources()
     return rows.exclude(source_id__in=silent) if silent else rows
+
+
+def silent_sources() -> list[UUID]:
+    """Give the sources that state no licence."""
+    return list(Source.objects.filter(licence="").values_list("pk", flat=True))
 
 
 def stands_at(ask: Ask, now: datetime) -> QuerySet[Resource]:

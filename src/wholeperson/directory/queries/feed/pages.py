@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from wholeperson.directory.models import Organization, Resource, SignedUp, Source
-from wholeperson.directory.queries.feed.choosing import near, services, stands_at, told_here
+from wholeperson.directory.queries.feed.choosing import near, services, silent_sources, stands_at, told_here
 from wholeperson.directory.queries.parts import Parts, parts_of
 from wholeperson.directory.queries.resources import entry_of
 from wholeperson.directory.rules.hsds import ids as made_ids
@@ -181,12 +181,17 @@ def _organizations(ask: Ask) -> QuerySet[Organization]:
 
 
 def _handed_on(rows: QuerySet[Organization]) -> QuerySet[Organization]:
-    silent = list(Source.objects.filter(licence="").values_list("pk", flat=True))
+    silent = silent_sources()
     return rows.exclude(source_id__in=silent) if silent else rows
 
 
 def _places(ask: Ask) -> QuerySet[Any]:
-    rows = Resource.places.through.objects.filter(resource__in=stands_at(ask, clock.now()).values("pk"))
+    rows = Resource.places.through.objects.filter(resource__merged_into=None, resource__kept_safe=False)
+    silent = silent_sources()
+    if silent:
+        rows = rows.exclude(resource__source_id__in=silent)
+    if ask.narrows:  # a list inside a list costs; the whole list does without
+        rows = rows.filter(resource__in=stands_at(ask, clock.now()).values("pk"))
     return rows.filter(place_id__in=near(ask).values("place_id")) if ask.postcode else rows
 
 

@@ -57,6 +57,12 @@ class Ask:
     open_at: datetime | None = None
 
     @property
+    def narrows(self) -> bool:
+        """Whether anything at all is asked of the resources themselves."""
+        asked = (self.search, self.taxonomy_term_id, self.taxonomy_id, self.organization_id, self.modified_after)
+        return bool(any(asked) or self.postcode or self.by_the_week or self.open_at)
+
+    @property
     def by_the_week(self) -> bool:
         """Whether a time of the week is asked for."""
         return bool(self.days or self.start_time or self.end_time)
