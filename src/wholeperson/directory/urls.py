@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from wholeperson.directory.http_api import feed
 from wholeperson.directory.views import gaps, looking, offers, reviews, sounds
 
 app_name = "directory"
@@ -32,4 +33,12 @@ urlpatterns = [
     path("network/people/", offers.people, name="people"),
     path("network/people/<uuid:offer_id>/uneasy/", offers.uneasy, name="people-uneasy"),
     path("network/people/told/", offers.told, name="people-told"),
+    path("open-referral", feed.about),
+    path("open-referral/", feed.about, name="open-referral"),
+    path("open-referral/openapi.json", feed.openapi),
+    path("open-referral/<str:listed>", feed.listing),
+    path("open-referral/<str:listed>/", feed.listing),
+    path("open-referral/<str:listed>/<str:key>", feed.single),
+    path("open-referral/<str:listed>/<str:key>/", feed.single),
+    path("open-referral/<path:rest>", feed.nothing),
 ]
