@@ -56,7 +56,7 @@ def works_for(viewer: Viewer, teams_of: UUID | None) -> bool:
     return bool(teams_of) and any(hat.organisation_id == teams_of for hat in viewer.hats)
 
 
-def hat_that_looks(viewer: Viewer, alliance_id: UUID) -> Hat | None:
+def hat_that_reads(viewer: Viewer, alliance_id: UUID) -> Hat | None:
     """Give the membership by which somebody looks at what people say in an alliance, for safety; or nothing."""
     return next((hat for hat in viewer.hats_with(Power.LOOK_AT_REVIEWS) if hat.alliance_id == alliance_id), None)
 
@@ -74,13 +74,13 @@ def check_may_review(viewer: Viewer, teams_of: UUID | None) -> None:
         )
 
 
-def check_may_look(viewer: Viewer, alliance_id: UUID, teams_of: UUID | None, whose: UUID) -> Hat:
+def check_may_read_before(viewer: Viewer, alliance_id: UUID, teams_of: UUID | None, whose: UUID) -> Hat:
     """Give the membership by which somebody looks at a review for safety: not theirs, nor about where they work.
 
     Raises:
         NotYoursError: saying who looks.
     """
-    hat = hat_that_looks(viewer, alliance_id)
+    hat = hat_that_reads(viewer, alliance_id)
     if hat is None or viewer.id == whose or works_for(viewer, teams_of):
         raise NotYoursError(
             "Somebody looks at this who did not write it and does not work for the organisation that it is about."
@@ -109,5 +109,5 @@ def check_may_look_at_offers(viewer: Viewer, alliance_id: UUID, whose: UUID) -> 
     Raises:
         NotYoursError: saying who does.
     """
-    if hat_that_looks(viewer, alliance_id) is None or viewer.id == whose:
+    if hat_that_reads(viewer, alliance_id) is None or viewer.id == whose:
         raise NotYoursError("Another coordinator of the alliance looks at this.")

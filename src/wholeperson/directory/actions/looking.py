@@ -32,7 +32,7 @@ def look_at(*, by: By, viewer: Viewer, review_id: UUID, seen: str, held_back: Re
     if row is None:
         raise NotYoursError(ANOTHER)
     place = row.resource
-    hat = permissions.check_may_look(viewer, place.alliance_id, place.organization.teams_of_id, row.person_id)
+    hat = permissions.check_may_read_before(viewer, place.alliance_id, place.organization.teams_of_id, row.person_id)
     if not may_decide(viewer, row):
         raise NotYoursError(ANOTHER)
     if mark_of(vault.open_words(row.person_id, row.words, place=WORDS)) != seen:

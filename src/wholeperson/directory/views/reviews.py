@@ -29,7 +29,7 @@ def said(request: HttpRequest, resource_id: UUID) -> HttpResponse:
         "here": presenters.said_page(resource_id, number),
         "number": number,
         "answers": may_keep(who, place.alliance_id, place.teams_of),
-        "looks": bool(who and permissions.hat_that_looks(who, place.alliance_id)),
+        "looks": bool(who and permissions.hat_that_reads(who, place.alliance_id)),
     }
     return render(request, "directory/said.html", page)
 
