@@ -4,21 +4,40 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wholeperson.directory.actions import keep_entry, keep_organization
-from wholeperson.directory.queries import HelplineEntry, Listed, find, listed, on_file, resource, terms, terms_of
+from wholeperson.directory.queries import (
+    CharterCard,
+    HelplineEntry,
+    Listed,
+    SignedCard,
+    being_looked_at,
+    charter,
+    find,
+    listed,
+    on_file,
+    resource,
+    signed,
+    signed_of,
+    signers,
+    terms,
+    terms_of,
+)
 from wholeperson.directory.rules import opening
 from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where, Whom
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
 from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule, Span
 from wholeperson.directory.rules.spot import Spot
+from wholeperson.directory.rules.staleness import Freshness, freshness, is_stale
 from wholeperson.directory.rules.taxonomy import Branch, Term
 from wholeperson.directory.rules.wishes import Found, Hit, Window, Wish
 
 __all__ = [
     "BankHolidays",
     "Branch",
+    "CharterCard",
     "Entry",
     "EntryError",
     "Found",
+    "Freshness",
     "Helpline",
     "Hit",
     "Listed",
@@ -28,6 +47,7 @@ __all__ = [
     "ResourceKind",
     "Room",
     "Rule",
+    "SignedCard",
     "Span",
     "Spot",
     "Status",
@@ -36,12 +56,19 @@ __all__ = [
     "Whom",
     "Window",
     "Wish",
+    "being_looked_at",
+    "charter",
     "find",
+    "freshness",
     "helplines",
+    "is_stale",
     "keep_entry",
     "keep_organization",
     "listed",
     "resource",
+    "signed",
+    "signed_of",
+    "signers",
     "terms",
     "terms_of",
 ]

@@ -1,5 +1,24 @@
 """Every write of this app."""
 
-from wholeperson.directory.actions.entries import keep_entry, keep_organization
+from wholeperson.directory.actions.adding import add_entry
+from wholeperson.directory.actions.charter import leave_charter, sign_charter, write_charter
+from wholeperson.directory.actions.checks import deal_out, end_turns, let_go_of_old_turns, look, pass_on
+from wholeperson.directory.actions.corrections import say_it_is_wrong, settle
+from wholeperson.directory.actions.entries import hand_to, keep_entry, keep_organization
 
-__all__ = ["keep_entry", "keep_organization"]
+__all__ = [
+    "add_entry",
+    "deal_out",
+    "end_turns",
+    "hand_to",
+    "keep_entry",
+    "keep_organization",
+    "leave_charter",
+    "let_go_of_old_turns",
+    "look",
+    "pass_on",
+    "say_it_is_wrong",
+    "settle",
+    "sign_charter",
+    "write_charter",
+]

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 from urllib.parse import urlsplit
 
-from wholeperson.directory.rules import facts
+from wholeperson.directory.rules import facts, safe_words
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
 from wholeperson.directory.rules.schedules import WEEKDAYS, OtherTimes, Rule, ScheduleError
 from wholeperson.directory.rules.schedules import check as check_rule
@@ -91,6 +91,16 @@ class EntryError(ValueError):
         self.field = where
 
 
+class ChangedMeanwhileError(Exception):
+    """Somebody else has changed the entry since it was looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else changed this entry while you were writing. What you typed is still here. Look at what stands "
+            "now, below. To keep yours, press the button once more."
+        )
+
+
 def check(entry: Entry, known_terms: frozenset[str]) -> None:
     """Look over a whole entry.
 
@@ -107,6 +117,9 @@ def problems(entry: Entry, known_terms: frozenset[str]) -> Iterator[EntryError]:
         yield EntryError("name", "What is it called? Please give a name.")
     if entry.kept_safe and entry.places:
         yield EntryError("places", "The address is kept safe, so no address is kept at all. Please leave it empty.")
+    if entry.kept_safe:
+        for where, called in safe_words.that_tell_where(entry):
+            yield EntryError(where, safe_words.GIVEN_AWAY.format(called))
     yield from _links(entry)
     for term in entry.terms:
         if term not in known_terms:

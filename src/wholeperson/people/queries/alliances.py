@@ -5,7 +5,8 @@ from django.db.models import F
 
 from wholeperson.foundation import vault
 from wholeperson.people.models import Alliance, Membership, Team
-from wholeperson.people.rules.roles import OF_ONES_OWN, Role
+from wholeperson.people.rules.ages import AgeBand, may_enter_adult_rooms
+from wholeperson.people.rules.roles import OF_ONES_OWN, POWERS, Power, Role
 
 SHOWN_AS = "people.membership.shown_as"
 
@@ -104,6 +105,30 @@ def holders_of(role: Role, alliance_id: UUID) -> tuple[UUID, ...]:
     """Give the persons who hold a role in an alliance at this moment."""
     there = Membership.objects.filter(role=role.value, alliance_id=alliance_id, ended_at=None).order_by("created_at")
     return tuple(there.values_list("person_id", flat=True))
+
+
+@dataclass(frozen=True)
+class HolderOfPower:
+    """A membership that carries a power, for work that is dealt out: plain ids, no name."""
+
+    membership_id: UUID
+    person_id: UUID
+    role: Role
+    organisation_id: UUID | None
+    adult: bool
+
+
+def holders_with(power: Power, alliance_id: UUID) -> tuple[HolderOfPower, ...]:
+    """Give each membership of an alliance that carries a power at this moment, in the order in which they came."""
+    roles = [role.value for role, powers in POWERS.items() if power in powers]
+    there = Membership.objects.filter(alliance_id=alliance_id, ended_at=None, role__in=roles)
+    return tuple(
+        HolderOfPower(
+            one.id, one.person_id, Role(one.role), one.team.organisation_id if one.team else None,
+            may_enter_adult_rooms(AgeBand(one.person.age_band)),
+        )
+        for one in there.select_related("person", "team").order_by("created_at", "id")
+    )  # fmt: skip
 
 
 def person_of_hat(membership_id: UUID) -> UUID | None:
