@@ -93,7 +93,12 @@ def check_may_look(viewer: Viewer, alliance_id: UUID) -> Hat:
 
 
 def may_settle(viewer: Viewer, alliance_id: UUID, teams_of: UUID | None, *, about_safety: bool) -> bool:
-    """Say whether somebody sees what is said to be wrong with an entry. What is not safe goes to the coordinator alone."""
+    """Say whether somebody sees what is said to be wrong with an entry. Only the coordinator sees what is not safe."""
     if about_safety:
         return hat_of_the_map(viewer, alliance_id) is not None
     return may_keep(viewer, alliance_id, teams_of)
+
+
+def keeps_anything(viewer: Viewer) -> bool:
+    """Say whether somebody keeps any entries at all; for choosing what a page shows."""
+    return viewer.has(Power.KEEP_THE_MAP) or viewer.has(Power.KEEP_OWN_ENTRIES)

@@ -2,7 +2,7 @@
 
 from wholeperson.directory.actions.adding import add_entry
 from wholeperson.directory.actions.charter import leave_charter, sign_charter, write_charter
-from wholeperson.directory.actions.checks import deal_out, end_turns, let_go_of_old_turns, look, pass_on
+from wholeperson.directory.actions.checks import deal_out, end_turns, let_go_of_old_turns, look, look_and_say, pass_on
 from wholeperson.directory.actions.corrections import say_it_is_wrong, settle
 from wholeperson.directory.actions.entries import hand_to, keep_entry, keep_organization
 
@@ -16,6 +16,7 @@ __all__ = [
     "leave_charter",
     "let_go_of_old_turns",
     "look",
+    "look_and_say",
     "pass_on",
     "say_it_is_wrong",
     "settle",

@@ -2,10 +2,12 @@ from datetime import datetime
 from uuid import UUID
 
 from wholeperson.directory import permissions
+from wholeperson.directory.actions.corrections import say_it_is_wrong
 from wholeperson.directory.actions.indexing import index
-from wholeperson.directory.models import Check, Resource, Turn
+from wholeperson.directory.models import Check, Correction, Resource, Turn
 from wholeperson.directory.queries.checks import hands_of, stalest, to_deal_at_most, today
 from wholeperson.directory.rules import facts, looking
+from wholeperson.directory.rules.corrections import About
 from wholeperson.directory.rules.looking import Seen, Way
 from wholeperson.directory.rules.turns import A_TURN, KEPT, deal
 from wholeperson.foundation import clock
@@ -99,3 +101,17 @@ def let_go_of_old_turns(*, by: By, now: datetime) -> House:
     """Let go of turns that have been over for a year."""
     Turn.objects.filter(ended_at__lt=now - KEPT).delete()
     return HOUSE
+
+
+@action("somebody looked, and said what differs")
+def look_and_say(
+    *, by: By, viewer: Viewer, resource_id: UUID, seen: Seen, way: Way, about: About, words: str, street: str = ""
+) -> Correction:
+    """Keep what somebody found who looked, together with what they say should be put right.
+
+    Raises:
+        NotYoursError: where they do not look at entries there.
+        LookingError, CorrectionError: saying what would fit.
+    """
+    look(by=by, viewer=viewer, resource_id=resource_id, seen=seen, way=way, street=street)
+    return say_it_is_wrong(by=by, resource_id=resource_id, about=about, words=words)

@@ -9,7 +9,7 @@ from wholeperson.directory.forms import fields
 from wholeperson.directory.forms.fields import Kind
 from wholeperson.directory.forms.parts import ContactRow, PlaceRow, TimesRow
 from wholeperson.directory.forms.rows import Rows
-from wholeperson.directory.forms.sheets import KINDS, Sheet, field_of
+from wholeperson.directory.forms.sheets import A_SENTENCE, KINDS, Sheet, field_of
 from wholeperson.directory.forms.sheets_with_rows import (
     ALWAYS,
     KEPT_SAFE,
@@ -33,9 +33,7 @@ class AddForm(Kind):
 
     name = fields.words("What is it called?", longest=200, needs="What is it called? Please give a name.")
     kind = fields.from_list("What is it?", KINDS, needs=True)
-    summary = fields.words(
-        "What it is, in one plain sentence", "For example: tea, toast and people who have been there."
-    )
+    summary = fields.words("What it is, in one plain sentence", A_SENTENCE)
     organization = fields.from_list("Who runs it?", [], needs=True)
     organization_name = fields.words("The name of who runs it", "Only where it is not in the list above.", longest=200)
     kept_safe = fields.tick(KEPT_SAFE, KEPT_SAFE_HINT)
@@ -45,7 +43,7 @@ class AddForm(Kind):
         "How do you know that it is right?",
         [
             *((way.value, says) for way, says in ASKS_WAY.items()),
-            ("", "Somebody told me. It still has to be looked at"),
+            ("", "Somebody told me. Nobody has looked yet"),
         ],
         "Then its page says today’s date, and in which way somebody looked. It never says who.",
     )

@@ -21,7 +21,7 @@ class Kind(forms.Form):
 
 
 def words(label: str, hint: str = "", *, longest: int = 300, lines: int = 0, needs: str = "", **attrs: str) -> Any:
-    """Ask for words; for several lines of them where ``lines`` says so. ``needs`` is what is said where there are none."""
+    """Ask for words, on several ``lines`` where it says so. ``needs`` is what is said where there are none."""
     shape = {"rows": str(lines), **attrs} if lines else attrs
     widget: forms.Widget = forms.Textarea(attrs=shape) if lines else forms.TextInput(attrs=shape)
     return forms.CharField(
@@ -66,7 +66,8 @@ def tick(label: str, hint: str = "") -> Any:
 def clock_time(label: str) -> Any:
     """Ask for a time of day."""
     return forms.TimeField(
-        label=label, required=False, input_formats=TIMES, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        label=label, required=False, input_formats=TIMES,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": "Please write a time like 09:30 or 17:00."},
     )  # fmt: skip
 

@@ -87,7 +87,7 @@ class TimesRow(Row):
         self._let_stand()
 
     def _let_stand(self) -> None:
-        """Offer what no row can say, and a way of coming that another directory wrote, only where they stand already."""
+        """Offer what no row can say, and a way of coming that another directory wrote, where they stand already."""
         comes: Any = self.fields["comes"]
         attending: Any = self.fields["attending"]
         if self._now("comes") == Round.AS_IT_WAS.value:

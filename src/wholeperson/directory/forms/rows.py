@@ -79,7 +79,8 @@ class Rows:
 
     def is_valid(self) -> bool:
         """Look over all of them, so that all that could be put right is said at once."""
-        return all([form.is_valid() for form in self.forms])
+        looked = [form.is_valid() for form in self.forms]
+        return all(looked)
 
     def filled(self) -> list[dict[str, Any]]:
         """Give what stands in those that are to be kept."""

@@ -1,4 +1,4 @@
-"""The pages on which an entry is changed, part by part. Each takes an entry apart into fields and puts it together again."""
+"""The pages on which an entry is changed. Each takes a part of it apart into fields and puts it together again."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -19,6 +19,7 @@ from wholeperson.directory.rules.facts import Answer, Fact, Part
 from wholeperson.directory.rules.kinds import ResourceKind, Room, Status
 from wholeperson.directory.rules.taxonomy import Branch
 
+A_SENTENCE = "For example: tea, toast and people who have been there."
 NOBODY_SAID = ("", "We do not know")
 KINDS = [(one.value, one.label[0].upper() + one.label[1:]) for one in ResourceKind]
 ROOM_SAYS = {
@@ -64,7 +65,7 @@ class Sheet:
         raise NotImplementedError
 
     def make(self, kind: type[Kind], initial: Mapping[str, Any]) -> Kind:
-        """Make the form: of what was sent, or of what stands now. While one more row is asked for, nothing is mended."""
+        """Make the form, of what was sent or of what stands now. While one more row is asked for, nothing is mended."""
         if self.data is not None and self.more:
             sent = kind(self.data)
             return kind(initial={name: sent[name].data for name in sent.fields})
@@ -104,9 +105,7 @@ class NameForm(Kind):
 
     name = fields.words("What is it called?", longest=200, needs="What is it called? Please give a name.")
     kind = fields.from_list("What is it?", KINDS, needs=True)
-    summary = fields.words(
-        "What it is, in one plain sentence", "For example: tea, toast and people who have been there."
-    )
+    summary = fields.words("What it is, in one plain sentence", A_SENTENCE)
     description = fields.words("More about it", longest=4000, lines=5)
     website = fields.words("Its own page", "Begins with https://", longest=500, inputmode="url", autocapitalize="none")
     email = team_mailbox("E-mail", "The team’s address, and no person’s own.")

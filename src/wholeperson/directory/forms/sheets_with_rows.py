@@ -226,7 +226,8 @@ def _facts_sheet(part: Part) -> type[FactsSheet]:
 SHEETS: Mapping[str, type[Sheet]] = {
     one.slug: one
     for one in (
-        NameSheet, WhereSheet, WhenSheet, ContactSheet, SuitsSheet, *map(_facts_sheet, Part), RoomSheet, StillThereSheet,
+        NameSheet, WhereSheet, WhenSheet, ContactSheet, SuitsSheet, *map(_facts_sheet, Part), RoomSheet,
+        StillThereSheet,
     )
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from wholeperson.directory.forms.fields import Kind
 from wholeperson.directory.forms.parts import team_mailbox
 from wholeperson.directory.rules import corrections, looking, principles
 from wholeperson.directory.rules.corrections import About
+from wholeperson.directory.rules.entries import A_WEBSITE, is_website
 
 SAW_HINT = "In your own words. No names, please: not yours, and nobody else’s."
 
@@ -115,6 +116,13 @@ class OrganizationForm(Kind):
             return
         teams_of: Any = self.fields["teams_of"]
         teams_of.choices = [("", "Nobody else"), *members]
+
+    def clean_website(self) -> str:
+        """Accept only what a page may lead to."""
+        said = str(self.cleaned_data["website"])
+        if said and not is_website(said):
+            raise forms.ValidationError(A_WEBSITE)
+        return said
 
 
 class SettleForm(forms.Form):

@@ -26,7 +26,7 @@ class CharterCard:
 
 @dataclass(frozen=True)
 class SignedCard:
-    """An organization that signed: which version, when, in which role somebody signed for it, and whether it is the last."""
+    """An organization that signed: which version, when, in which role, and whether that is the last version."""
 
     organization_id: UUID
     organization: str

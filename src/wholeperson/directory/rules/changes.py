@@ -1,4 +1,4 @@
-"""What differs between two states of an entry, so that what somebody wrote here stays when its source sends an update."""
+"""What differs between two states of an entry: what somebody wrote here stays when its source sends an update."""
 
 from dataclasses import fields
 

@@ -68,8 +68,7 @@ def rows_of(opens: Sequence[Opens]) -> tuple[Row, ...]:
 
 def opens_of(row: Row, before: Sequence[Opens]) -> Opens:
     """Give the rule that a row stands for. One that no row can say keeps its days, as it was ``before``."""
-    said = Opens(rule=_rule(row, before), attending=row.attending, words=row.words)
-    return said
+    return Opens(rule=_rule(row, before), attending=row.attending, words=row.words)
 
 
 def _rule(row: Row, before: Sequence[Opens]) -> Rule:
