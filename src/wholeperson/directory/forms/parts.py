@@ -40,6 +40,8 @@ class PlaceRow(Row):
     """Where it is."""
 
     title = "Place"
+    aside = ("county", "latitude", "longitude")
+    aside_title = "The exact point, and the county"
     name = fields.words("What the place is called", "For example: the library. You can leave it empty.", longest=200)
     address = fields.words("Number and street", longest=300, autocomplete="off")
     town = fields.words("Town", longest=100, autocomplete="off")
@@ -68,6 +70,8 @@ class TimesRow(Row):
     """When it is open: days, from, to, and how often that comes round."""
 
     title = "Opening time"
+    aside = ("since", "until", "attending", "words")
+    aside_title = "From or until a day, by phone or online, something to say"
     days = fields.any_of("On which days?", DAY_NAMES.items())
     opens = fields.clock_time("From")
     closes = fields.clock_time("To")
@@ -155,6 +159,8 @@ class ContactRow(Row):
     """Whom to turn to, by role."""
 
     title = "Somebody to turn to"
+    aside = ("text", "words")
+    aside_title = "Text messages, something to say"
     role = fields.words("Who, by their role", "For example: the duty worker. Never a person’s own name.", longest=120)
     first = fields.tick("Turn to them first")
     call = fields.words("Phone", longest=40, type="tel", autocomplete="off")

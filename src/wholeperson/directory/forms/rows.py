@@ -15,11 +15,28 @@ class Row(Kind):
 
     beside = ("was", "leave_out")  # says nothing by itself
     title = "Row"
+    aside: tuple[str, ...] = ()  # what few need: behind a line that opens
+    aside_title = "More"
 
     def has_changed(self) -> bool:
         """Say whether anything stands in it that is to be kept."""
         left_out = self.is_bound and bool(self["leave_out"].data)
         return not left_out and bool(set(self.changed_data) - set(self.beside))
+
+    @property
+    def plain(self) -> list[Any]:
+        """The fields that everybody fills in."""
+        return [field for field in self if field.name not in (*self.aside, "leave_out")]
+
+    @property
+    def further(self) -> list[Any]:
+        """The fields behind the line that opens."""
+        return [self[name] for name in self.aside]
+
+    @property
+    def opened(self) -> bool:
+        """Whether that line stands open: something is in it, or could be put right."""
+        return any(field.errors or field.value() not in (None, "", field.field.initial) for field in self.further)
 
 
 class Rows:
