@@ -8,14 +8,15 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.cast import alliance, browser_of, joined, listed, team, weekly, with_role
-from wholeperson.directory import queries
+from tests.cast import TESTS, alliance, browser_of, joined, listed, team, weekly, with_role
+from wholeperson.directory import actions, queries
 from wholeperson.directory.forms.sheets_with_rows import SHEETS
 from wholeperson.directory.models import Organization, Place, Resource, Somewhere, Source
-from wholeperson.directory.public import Often, Opens, OtherTimes, Rule, Spot, Where, Whom
+from wholeperson.directory.permissions import check_may_keep_the_map, may_keep
+from wholeperson.directory.public import EntryError, Often, Opens, OtherTimes, Rule, Spot, Where, Whom
 from wholeperson.directory.rules.kinds import BankHolidays, Status
 from wholeperson.foundation.actions import action
-from wholeperson.people.public import PeerKind, Role, Viewer
+from wholeperson.people.public import NotYoursError, PeerKind, Role, Viewer
 
 pytestmark = pytest.mark.django_db
 ADD = "/network/add/"
@@ -395,6 +396,32 @@ def test_room_is_said_with_its_day_and_an_empty_answer_goes() -> None:
     assert change(cor, found, "access", {"bus": "Number 7"}).status_code == 303
     assert now(found).entry.facts.keys() & {"cost", "pets", "bus", "like"} == {"bus", "like"}
     assert change(cor, found, "suits", {"youngest": "70", "oldest": "18"}).status_code == 422
+
+
+def test_an_organisation_that_stands_on_the_map_is_not_written_down_twice() -> None:
+    ash = peer()
+    for _ in range(2):
+        assert browser_of(ash).post(ADD, a_walk(ash)).status_code == 303
+    assert (Organization.objects.count(), Resource.objects.count()) == (1, 2)
+    safe = browser_of(ash).post(ADD, a_walk(ash) | {"kept_safe": "on"})
+    assert (safe.status_code, Resource.objects.count()) == (422, 2)
+    assert "no address is kept at all" in text(safe)
+    # A way of coming that another directory wrote stands in the list only where it stands already.
+    other = browser_of(ash).post(ADD, a_walk(ash) | {"opens-0-attending": "by pigeon"})
+    assert other.status_code == 303
+    bad = browser_of(ash).post(ADD, a_walk(ash) | {"name": "a\x00b", "places-0-latitude": "91", "opens-0-opens": "99"})
+    assert bad.status_code == 422
+
+
+def test_whoever_may_not_keep_is_told_who_may() -> None:
+    found, sam = listed("Invented café"), joined("Sam")
+    assert not may_keep(None, found.alliance_id, found.teams_of)
+    hub = queries.organization_row(found.organization_id)
+    with pytest.raises(NotYoursError, match="kept by the organisation itself"):
+        actions.keep_entry(by=sam, organization=hub, entry=found.entry, resource_id=found.id)
+    with pytest.raises(EntryError, match="Please give a name"):
+        actions.keep_organization(by=TESTS, alliance_id=found.alliance_id, name=" ")
+    check_may_keep_the_map(coordinator(), found.alliance_id)
 
 
 def test_nothing_of_another_organisation_is_added_by_a_peer() -> None:

@@ -210,3 +210,16 @@ def test_each_rule_that_a_row_can_say_comes_back_as_it_was() -> None:
     assert [*back[:2], *back[3:]] == [*said[:2], *said[3:]]
     # Without the rule that it was, it is the first one of the month: nothing is made up that nobody said.
     assert rows.opens_of(made[3], ()).rule.days == ("1SU",)
+
+
+def test_everything_in_an_entry_that_could_be_put_right_is_named() -> None:
+    entry = Entry(
+        name=" ", kind=ResourceKind.GROUP, website="http://[", terms=("unheard",), youngest=130, oldest=3,
+        opens=(Opens(rule=Rule(time(9), time(10))),), other_times=(OtherTimes(TODAY, ago(1)),),
+        contacts=(Whom(role="a", first=True), Whom(role="b", first=True)), facts={"cost": "dear", "women_only": ""},
+    )  # fmt: skip
+    assert [one.field for one in entries.problems(entry, frozenset())] == [
+        "name", "website", "terms", "oldest", "oldest", "opens", "other_times", "contacts", "cost"
+    ]  # fmt: skip
+    fine = Entry(name="A", kind=ResourceKind.GROUP, website="https://a.example/", youngest=1, oldest=2)
+    assert list(entries.problems(fine, frozenset())) == []

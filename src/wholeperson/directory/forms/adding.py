@@ -52,7 +52,7 @@ class AddForm(Kind):
 class AddSheet(Sheet):
     """The short first page."""
 
-    slug, title = "add", "Put something on the map"
+    slug = "add"
     last = ("begin", "way")
     with_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {"places": ("kept_safe",), "opens": ("always",)}
 

@@ -13,7 +13,7 @@ MOST = 30
 class Row(Kind):
     """One of them. One in which nothing was typed, or that is to be left out, is not there."""
 
-    beside = ("was", "leave_out")  # says nothing by itself
+    beside: tuple[str, ...] = ("was", "leave_out")  # says nothing by itself
     title = "Row"
     aside: tuple[str, ...] = ()  # what few need: behind a line that opens
     aside_title = "More"

@@ -1,5 +1,6 @@
 """The pages on which an entry is changed. Each takes a part of it apart into fields and puts it together again."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -17,25 +18,15 @@ from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.entries import OLDEST, Entry
 from wholeperson.directory.rules.facts import Answer, Fact, Part
 from wholeperson.directory.rules.kinds import ResourceKind, Room, Status
+from wholeperson.directory.rules.pages import PAGES, ROOM_SAYS, STATUS_SAYS
 from wholeperson.directory.rules.taxonomy import Branch
 
 A_SENTENCE = "For example: tea, toast and people who have been there."
 NOBODY_SAID = ("", "We do not know")
 KINDS = [(one.value, one.label[0].upper() + one.label[1:]) for one in ResourceKind]
-ROOM_SAYS = {
-    Room.FREE: "Yes, there is room",
-    Room.WAITING_LIST: "There is a waiting list",
-    Room.NONE: "No, it is full",
-    Room.ASK: "They look at it with each person",
-}
-STATUS_SAYS = {
-    Status.ACTIVE: "Yes, it is there",
-    Status.PAUSED: "It has stopped for a while, and comes back",
-    Status.CLOSED: "It is not there any more",
-}
 
 
-class Sheet:
+class Sheet(ABC):
     """One page of an entry: a form, perhaps with rows.
 
     Args:
@@ -46,7 +37,6 @@ class Sheet:
     """
 
     slug: ClassVar[str]
-    title: ClassVar[str]
     lead: ClassVar[str] = ""
     last: tuple[str, ...] = ()  # fields that stand below the rows
     form: Kind
@@ -56,13 +46,13 @@ class Sheet:
         self.before, self.alliance_id, self.data, self.more = entry, alliance_id, data, more
         self.build()
 
+    @abstractmethod
     def build(self) -> None:
         """Make the form and its rows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def entry(self) -> Entry:
         """Give the entry as it would be, from what was typed."""
-        raise NotImplementedError
 
     def make(self, kind: type[Kind], initial: Mapping[str, Any]) -> Kind:
         """Make the form, of what was sent or of what stands now. While one more row is asked for, nothing is mended."""
@@ -88,6 +78,11 @@ class Sheet:
         """Write a sentence beside the question that it names, or above the form."""
         name = getattr(problem, "field", "")
         self.form.add_error(name if name in self.form.fields else None, str(problem))
+
+    @property
+    def title(self) -> str:
+        """How the page is called."""
+        return PAGES[self.slug]
 
     @property
     def above(self) -> list[Any]:
@@ -117,7 +112,7 @@ class NameForm(Kind):
 class NameSheet(Sheet):
     """What it is called and what it is."""
 
-    slug, title = "name", "Name and what it is"
+    slug = "name"
     names = tuple(NameForm.base_fields)
 
     def build(self) -> None:
@@ -152,7 +147,7 @@ class SuitsForm(Kind):
 class SuitsSheet(Sheet):
     """Terms of the taxonomy, ticked, and ages."""
 
-    slug, title = "suits", "How people find it"
+    slug = "suits"
     lead = "Tick what fits. People look for these words."
 
     def build(self) -> None:
@@ -177,7 +172,7 @@ class RoomForm(Kind):
 class RoomSheet(Sheet):
     """Whether there is room, as of the day on which somebody says so."""
 
-    slug, title = "room", "Is there room?"
+    slug = "room"
     lead = "We write today’s date beside it, so that people know how old it is."
 
     def build(self) -> None:
@@ -202,7 +197,7 @@ class StillThereForm(Kind):
 class StillThereSheet(Sheet):
     """Closing and pausing. Nothing is deleted."""
 
-    slug, title = "still-there", "Is it still there?"
+    slug = "still-there"
     lead = "What is not there any more is no longer found. Nothing is deleted, and you can say later that it is back."
 
     def build(self) -> None:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from wholeperson.directory.forms import fields
 from wholeperson.directory.forms.fields import Kind
 from wholeperson.directory.forms.parts import ContactRow, OtherDaysRow, PlaceRow, TimesRow
-from wholeperson.directory.forms.rows import Row, Rows
+from wholeperson.directory.forms.rows import Rows
 from wholeperson.directory.forms.sheets import (
     FactsSheet,
     NameSheet,
@@ -24,6 +24,7 @@ from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.entries import Entry, Opens, Where, Whom
 from wholeperson.directory.rules.facts import Part
 from wholeperson.directory.rules.kinds import BankHolidays
+from wholeperson.directory.rules.pages import BANK_HOLIDAYS_SAY
 from wholeperson.directory.rules.rows import DAY_AND_NIGHT, Round, opens_of, rows_of
 from wholeperson.directory.rules.rows import Row as TimesAsRow
 from wholeperson.directory.rules.schedules import OtherTimes
@@ -35,11 +36,7 @@ KEPT_SAFE_HINT = (
     "bus and no picture, and everything here that tells where it is goes."
 )
 ALWAYS = "It is open day and night, every day"
-BANK_HOLIDAYS = (
-    (BankHolidays.CLOSED.value, "It is closed"),
-    (BankHolidays.AS_ALWAYS.value, "It is open as always"),
-    (BankHolidays.NOT_KNOWN.value, "We do not know"),
-)
+BANK_HOLIDAYS = [(one.value, says) for one, says in BANK_HOLIDAYS_SAY.items()]
 NOT_ON_THE_MAP = "We do not know a place of that name. Choose one from the list, or leave it empty."
 
 
@@ -52,7 +49,7 @@ class WhereForm(Kind):
 class WhereSheet(Sheet):
     """Where it is, or that the address is kept safe."""
 
-    slug, title = "where", "Where it is"
+    slug = "where"
     lead = "A place can have an address, a point on the map, or both."
 
     def build(self) -> None:
@@ -128,7 +125,7 @@ class WhenForm(Kind):
 class WhenSheet(Sheet):
     """When it is open: rows, days that are different, bank holidays."""
 
-    slug, title = "when", "When it is open"
+    slug = "when"
     lead = "One row for each time. A time that ends after midnight is fine: from 22:00 to 02:00."
     last = ("bank_holidays",)
 
@@ -191,7 +188,7 @@ def _other_times(row: Mapping[str, Any]) -> OtherTimes:
 class ContactSheet(Sheet):
     """Whom to turn to, by role."""
 
-    slug, title = "contact", "Whom to turn to"
+    slug = "contact"
     lead = "By their role and never by name: people move on, and the page would be wrong."
 
     def build(self) -> None:
@@ -218,18 +215,14 @@ def contacts_of(rows: Rows) -> tuple[Whom, ...]:
     )  # fmt: skip
 
 
-def _facts_sheet(part: Part) -> type[FactsSheet]:
-    made = {"part": part, "slug": part.name.lower(), "title": part.value}
-    return type(f"{part.name.title()}Sheet", (FactsSheet,), made)
+def _facts_sheet(part: Part) -> type[Sheet]:
+    return type(f"{part.name.title()}Sheet", (FactsSheet,), {"part": part, "slug": part.name.lower()})
 
 
-SHEETS: Mapping[str, type[Sheet]] = {
-    one.slug: one
-    for one in (
-        NameSheet, WhereSheet, WhenSheet, ContactSheet, SuitsSheet, *map(_facts_sheet, Part), RoomSheet,
-        StillThereSheet,
-    )
-}  # fmt: skip
+KINDS: tuple[type[Sheet], ...] = (
+    NameSheet, WhereSheet, WhenSheet, ContactSheet, SuitsSheet, *map(_facts_sheet, Part), RoomSheet, StillThereSheet,
+)  # fmt: skip
+SHEETS: Mapping[str, type[Sheet]] = {kind.slug: kind for kind in KINDS}
 
 
 def sheet(
@@ -238,6 +231,3 @@ def sheet(
     """Give the page of an entry with this address, or nothing."""
     kind = SHEETS.get(slug)
     return kind(entry, alliance_id, data, more=more) if kind else None
-
-
-__all__ = ["SHEETS", "Row", "sheet"]

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from wholeperson.directory.forms.sheets import ROOM_SAYS, STATUS_SAYS
-from wholeperson.directory.forms.sheets_with_rows import BANK_HOLIDAYS, SHEETS
 from wholeperson.directory.queries.taxonomy import terms
 from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.entries import Entry, Where, Whom
 from wholeperson.directory.rules.facts import Answer, Part
+from wholeperson.directory.rules.pages import BANK_HOLIDAYS_SAY, PAGES, ROOM_SAYS, STATUS_SAYS
 from wholeperson.directory.rules.rows import DAY_NAMES, ROUND_SAYS, Round, rows_of
 from wholeperson.directory.rules.rows import Row as TimesAsRow
 from wholeperson.directory.rules.schedules import OtherTimes
@@ -34,12 +33,11 @@ class PartSaid:
     slug: str
     title: str
     lines: tuple[Said, ...]
-    asked: int = 0
 
 
 def parts_said(entry: Entry) -> list[PartSaid]:
     """Say everything that an entry says, in the order in which it is asked."""
-    return [PartSaid(slug, kind.title, part_said(slug, entry), _asked(slug, entry)) for slug, kind in SHEETS.items()]
+    return [PartSaid(slug, title, part_said(slug, entry)) for slug, title in PAGES.items()]
 
 
 def part_said(slug: str, entry: Entry) -> tuple[Said, ...]:
@@ -50,11 +48,6 @@ def part_said(slug: str, entry: Entry) -> tuple[Said, ...]:
     }.get(slug)  # fmt: skip
     found = says(entry) if says else _facts(Part[slug.upper()], entry)
     return tuple(one for one in found if one.words)
-
-
-def _asked(slug: str, entry: Entry) -> int:
-    kind = SHEETS[slug]
-    return len(kind.asked(kept_safe=entry.kept_safe)) if hasattr(kind, "asked") else 0
 
 
 def _name(entry: Entry) -> Iterator[Said]:
@@ -87,7 +80,7 @@ def _when(entry: Entry) -> Iterator[Said]:
         yield from (Said("Open", times_said(row)) for row in rows_of(entry.opens))
     yield from (Said("Different", _other(one)) for one in entry.other_times)
     if entry.opens:
-        yield Said("Bank holidays", dict(BANK_HOLIDAYS)[entry.bank_holidays.value])
+        yield Said("Bank holidays", BANK_HOLIDAYS_SAY[entry.bank_holidays])
 
 
 def times_said(row: TimesAsRow) -> str:

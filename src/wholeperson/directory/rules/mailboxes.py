@@ -77,7 +77,6 @@ OF_A_TEAM = frozenset(
         "welcome",
         "west",
         "women",
-        "womens",
         "young",
         "youth",
     ]

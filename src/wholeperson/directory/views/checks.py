@@ -86,14 +86,15 @@ def look(request: HttpRequest, who: Viewer, resource: UUID) -> HttpResponse:
 
 def _looked(request: HttpRequest, who: Viewer, found: Listed, form: LookForm) -> str:
     said = form.cleaned_data
-    seen = Seen(said["seen"])
-    told = {"by": who, "viewer": who, "resource_id": found.id, "seen": seen, "way": Way(said["way"])}
+    seen, way, street = Seen(said["seen"]), Way(said["way"]), said.get("street", "")
     if seen is not Seen.DIFFERENT:
-        actions.look(**told, street=said.get("street", ""))
+        actions.look(by=who, viewer=who, resource_id=found.id, seen=seen, way=way, street=street)
         request.session[SAID] = THANKS[seen]
         return MY_WORK
     about = About(said["about"])
-    kept = actions.look_and_say(**told, street=said.get("street", ""), about=about, words=said["words"])
+    kept = actions.look_and_say(
+        by=who, viewer=who, resource_id=found.id, seen=seen, way=way, street=street, about=about, words=said["words"]
+    )
     if may_keep(who, found.alliance_id, found.teams_of) and about in PUT_RIGHT_AT:
         return f"/network/{found.id}/change/{PUT_RIGHT_AT[about]}/?for={kept.id}"
     request.session[SAID] = THANKS[seen]

@@ -21,7 +21,7 @@ from wholeperson.directory.queries.resources import Listed
 from wholeperson.directory.rules.changes import changed
 from wholeperson.directory.rules.corrections import SAYS, Outcome
 from wholeperson.directory.rules.entries import ChangedMeanwhileError, EntryError
-from wholeperson.directory.rules.looking import Way
+from wholeperson.directory.rules.looking import LookingError, Way
 from wholeperson.directory.rules.staleness import sentence
 from wholeperson.interface.answering import lead
 from wholeperson.people.public import NotYoursError, Viewer, organisations_with_teams, signed_in
@@ -59,7 +59,7 @@ def add(request: HttpRequest, who: Viewer) -> HttpResponse:
                 by=who, viewer=who, run_by=page.run_by, called=page.called, entry=page.entry(),
                 way=Way(page.form.cleaned_data["way"]) if page.form.cleaned_data["way"] else None,
             )  # fmt: skip
-        except (EntryError, ValueError, NotYoursError) as problem:
+        except (EntryError, LookingError, NotYoursError) as problem:
             page.mend(problem)
         else:
             request.session[SAID] = ADDED
