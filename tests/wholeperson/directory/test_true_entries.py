@@ -68,7 +68,7 @@ def only() -> queries.Listed:
     return found
 
 
-@pytest.mark.needs("N1", "N7")
+@pytest.mark.needs("N1")
 def test_a_peer_puts_something_on_the_map_on_one_short_page() -> None:
     ash = peer()
     answer = browser_of(ash).post(ADD, a_walk(ash))
@@ -341,7 +341,7 @@ def test_opening_times_ask_which_end_comes_first() -> None:
     assert '<details class="further" open>' in text(answer)
 
 
-@pytest.mark.needs("N10")
+@pytest.mark.needs("N9")
 def test_what_becomes_kept_safe_keeps_nothing_that_tells_where() -> None:
     found, cor = full(), coordinator()
     sent = as_a_browser(text(browser_of(cor).get(f"/network/{found.id}/change/where/"))) | {"kept_safe": ["on"]}

@@ -81,7 +81,7 @@ def looked(found: Listed, who: Viewer, days_ago: int) -> None:
 # ---- turns
 
 
-@pytest.mark.needs("N7")
+@pytest.mark.needs("N1")
 def test_the_stalest_come_first_two_at_most_and_no_one_under_age_has_a_turn() -> None:
     ash, cor = peer(), coordinator()
     fresh, old, older, never = (listed(f"Invented {name}") for name in ("one", "two", "three", "four"))
@@ -143,7 +143,7 @@ def people_part(who: Viewer) -> str:
 # ---- looking
 
 
-@pytest.mark.needs("N7", "N9")
+@pytest.mark.needs("N1", "N7")
 def test_a_peer_looks_in_person_and_says_what_it_looks_like_from_the_street() -> None:
     found, ash = listed("Invented café", facts={"street": "Grey."}), peer()
     deal_out_everywhere(NOW)
@@ -192,6 +192,7 @@ def test_whoever_could_not_find_out_leaves_it_as_it_was() -> None:
     assert Check.objects.get().found == "could-not"
 
 
+@pytest.mark.needs("N9")
 def test_nobody_looks_for_a_place_whose_address_is_kept_safe() -> None:
     found, ash = listed("Invented house", kept_safe=True), peer()
     address = f"/network/{found.id}/check/"
@@ -223,7 +224,7 @@ def test_only_adults_with_a_role_there_look() -> None:
 # ---- this is wrong
 
 
-@pytest.mark.needs("N7")
+@pytest.mark.needs("N1")
 def test_anybody_says_what_is_wrong_and_nothing_of_them_is_kept() -> None:
     found = listed("Invented café")
     address = f"/network/{found.id}/wrong/"
@@ -256,7 +257,7 @@ def test_a_flood_from_one_address_slows_down() -> None:
     assert elsewhere.post(address, {"about": "times"}).status_code == 303
 
 
-@pytest.mark.needs("N10")
+@pytest.mark.needs("N1")
 def test_what_is_not_safe_comes_first_and_only_to_the_coordinator() -> None:
     found = listed("Invented café")
     wren, cor, other = hub_worker(), coordinator(), with_role("Dee", Role.COORDINATOR, place="Crawley")

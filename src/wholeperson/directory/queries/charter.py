@@ -8,6 +8,7 @@ from importlib.resources import files
 from uuid import UUID
 
 import yaml
+from django.db.models import Q
 
 from wholeperson.directory.models import Charter, Organization, SignedUp
 from wholeperson.directory.permissions import hat_of_the_map, may_sign
@@ -105,7 +106,8 @@ def _last_numbers(alliances: set[UUID]) -> dict[UUID, int]:
 def to_sign(viewer: Viewer) -> tuple[ToSign, ...]:
     """Give the organizations for which somebody may sign, those that have not signed the last version first."""
     alliances = {hat.alliance_id for hat in viewer.hats}
-    there = Organization.objects.filter(alliance_id__in=alliances, source=None).order_by("name", "id")
+    ours = Q(source=None) | Q(teams_of__isnull=False)  # not the thousands that stand in another directory alone
+    there = Organization.objects.filter(ours, alliance_id__in=alliances).order_by("name", "id")
     mine = [one for one in there if may_sign(viewer, one.alliance_id, one.teams_of_id)]
     stands = signed_of(one.id for one in mine)
     found = [ToSign(one.id, one.name, one.alliance_id, stands.get(one.id)) for one in mine]

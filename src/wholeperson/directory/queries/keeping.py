@@ -53,7 +53,8 @@ def could_run(viewer: Viewer) -> tuple[RunBy, ...]:
     """Give every organization for which somebody may add an entry, their own first, and the new ones they may name."""
     names = {one.id: one.name for one in alliances()}
     held = {hat.alliance_id for hat in viewer.hats}
-    there = Organization.objects.filter(alliance_id__in=held).order_by("name", "id")
+    ours = Q(source=None) | Q(teams_of__isnull=False)  # not the thousands that stand in another directory alone
+    there = Organization.objects.filter(ours, alliance_id__in=held).order_by("name", "id")
     mine = [one for one in there if may_keep(viewer, one.alliance_id, one.teams_of_id)]
     several = len({one.alliance_id for one in mine} | {hat.alliance_id for hat in viewer.hats}) > 1
     found = [

@@ -86,9 +86,10 @@ def signing(request: HttpRequest, who: Viewer) -> HttpResponse:
         else:
             return lead(SIGNING)
     now, names = clock.now(), {one.id: one for one in alliances()}
+    numbers = {one: queries.charter(one).number for one in {card.alliance_id for card in mine}}
     cards = [
         (
-            one, names[one.alliance_id], queries.charter(one.alliance_id).number,
+            one, names[one.alliance_id], numbers[one.alliance_id],
             form if one == chosen else SignForm(prefix=str(one.organization_id)),
             day(one.signed.version_of, now) if one.signed else "",
         )
