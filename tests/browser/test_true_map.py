@@ -64,7 +64,7 @@ def test_an_entry_is_added_without_script_said_to_be_wrong_and_put_right(
     somebody.goto(f"{entry}wrong/")
     assert axe(somebody) == []
     somebody.get_by_label("The times are wrong").check()
-    somebody.get_by_label("What should it say?").fill("It goes on until nine.")
+    somebody.get_by_label("Tell us more, if you like").fill("It goes on until nine.")
     somebody.get_by_role("button", name="Tell us").click()
     expect(somebody.get_by_role("heading", name="Thank you")).to_be_visible()
 

@@ -106,8 +106,6 @@ class TimesRow(Row):
     def clean(self) -> dict[str, Any]:
         """Ask for what is missing in a row that was begun."""
         found: dict[str, Any] = self.cleaned_data
-        if not self.has_changed():
-            return found
         comes = Round(found.get("comes") or Round.EVERY_WEEK.value)
         if not found.get("days") and comes is not Round.AS_IT_WAS:
             self.add_error("days", "On which days? Please tick at least one.")
@@ -141,8 +139,6 @@ class OtherDaysRow(Row):
     def clean(self) -> dict[str, Any]:
         """Ask for what is missing in a row that was begun."""
         found: dict[str, Any] = self.cleaned_data
-        if not self.has_changed():
-            return found
         first, last = found.get("first"), found.get("last")
         if first is None and "first" not in self.errors:
             self.add_error("first", "Which day is different? Please give the first one.")

@@ -18,7 +18,7 @@ class WrongForm(Kind):
     """What anybody says is wrong."""
 
     about = fields.one_of("What is wrong?", [], needs=True)
-    words = fields.words("What should it say?", SAW_HINT, longest=corrections.LONGEST, lines=4)
+    words = fields.words("Tell us more, if you like", SAW_HINT, longest=corrections.LONGEST, lines=4)
 
     def __init__(self, *args: Any, kept_safe: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -53,8 +53,8 @@ def being_looked_at(ids: Iterable[UUID]) -> Mapping[UUID, str]:
     there = Correction.objects.filter(resource_id__in=list(ids), settled_at=None).order_by("-created_at", "id")
     found: dict[UUID, str] = {}
     for resource_id, about in there.values_list("resource_id", "about"):
-        if About(about) in LOOKING:
-            found[resource_id] = LOOKING[About(about)]
+        if says := LOOKING.get(About(about or About.OTHER.value)):
+            found[resource_id] = says
     return found
 
 
@@ -71,6 +71,7 @@ def _settles(viewer: Viewer, one: Correction) -> bool:
 
 def _card(one: Correction) -> CorrectionCard:
     return CorrectionCard(
-        one.id, one.resource_id, one.resource.name, one.resource.organization.name, About(one.about), one.words,
+        one.id, one.resource_id, one.resource.name, one.resource.organization.name,
+        About(one.about or About.OTHER.value), one.words,
         one.created_at, one.outcome == Outcome.ASKED.value,
     )  # fmt: skip

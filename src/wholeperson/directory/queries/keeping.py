@@ -90,11 +90,9 @@ def _new(viewer: Viewer, names: dict[UUID, str]) -> tuple[RunBy, ...]:
     return tuple(RunBy(f"new:{one}", f"Another one in {names[one]}, not in this list", one) for one in keeps)
 
 
-def organization(organization_id: UUID) -> OrganizationCard | None:
-    """Give an organization of the map, or nothing."""
-    one = Organization.objects.filter(pk=organization_id).first()
-    if one is None:
-        return None
+def organization(organization_id: UUID) -> OrganizationCard:
+    """Give an organization of the map that runs an entry."""
+    one = Organization.objects.get(pk=organization_id)
     return OrganizationCard(
         one.id, one.alliance_id, one.name, one.description, one.website, one.email, one.teams_of_id,
         tuple(one.identifiers),

@@ -158,8 +158,6 @@ def who_runs_it(request: HttpRequest, who: Viewer, resource: UUID) -> HttpRespon
     """Change the organization that runs an entry; the coordinator says whose people may keep its entries."""
     found = _theirs(who, resource)
     card = organization(found.organization_id)
-    if card is None:  # pragma: no cover  # an entry always has one
-        raise Http404
     members = None
     if hat_of_the_map(who, card.alliance_id):
         members = [(str(one.id), one.name) for one in organisations_with_teams(card.alliance_id)]
@@ -168,16 +166,12 @@ def who_runs_it(request: HttpRequest, who: Viewer, resource: UUID) -> HttpRespon
     if form.is_bound and form.is_valid():
         said = dict(form.cleaned_data)
         teams_of = said.pop("teams_of", None)
-        try:
-            actions.keep_organization(
-                by=who, alliance_id=card.alliance_id, organization_id=card.id, identifiers=card.identifiers, **said
-            )
-            if members is not None:
-                actions.hand_to(by=who, organization_id=card.id, teams_of=UUID(teams_of) if teams_of else None)
-        except EntryError as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
-        else:
-            request.session[SAID] = KEPT
-            return lead(f"/network/{found.id}/change/")
+        actions.keep_organization(
+            by=who, alliance_id=card.alliance_id, organization_id=card.id, identifiers=card.identifiers, **said
+        )
+        if members is not None:
+            actions.hand_to(by=who, organization_id=card.id, teams_of=UUID(teams_of) if teams_of else None)
+        request.session[SAID] = KEPT
+        return lead(f"/network/{found.id}/change/")
     told = {"form": form, "found": found}
     return render(request, "directory/keeping_organization.html", told, status=422 if form.errors else 200)
