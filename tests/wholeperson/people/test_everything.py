@@ -123,12 +123,14 @@ def filled(sam: Viewer) -> dict[str, models.Model]:
         "directory.Resource": model_of("directory.Resource").objects.get(pk=listed("Invented café").id),
     }  # fmt: skip
     rows = {}
-    for model, _ in models_of_persons():
+    for model, note in models_of_persons():
         if model is Person or model.objects.filter(**{getattr(model, "privacy").whose: sam.id}).exists():  # noqa: B009  # typed
             continue
         of_team = {**others, "people.Team": None if model._meta.label == "people.Membership" else hat.team}
         if any(field.name == "tie" for field in model._meta.concrete_fields):
             of_team["people.Team"] = None
+        if note.whose == "membership__person_id":
+            of_team["people.Membership"] = Membership.objects.get(person_id=sam.id)
         rows[model._meta.label] = row_of(model, sam, of_team)
     return rows
 
