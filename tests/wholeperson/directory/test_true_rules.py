@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wholeperson.directory.public import Entry, EntryError, Often, Opens, OtherTimes, ResourceKind, Rule, Whom
-from wholeperson.directory.rules import corrections, entries, looking, principles, rows, staleness
+from wholeperson.directory.rules import corrections, entries, principles, rows, seeing, staleness
 from wholeperson.directory.rules.changes import changed
 from wholeperson.directory.rules.corrections import About, CorrectionError
-from wholeperson.directory.rules.looking import LookingError, Seen, Way
 from wholeperson.directory.rules.mailboxes import looks_like_a_persons
 from wholeperson.directory.rules.principles import CharterError, Principle
 from wholeperson.directory.rules.rows import Round
 from wholeperson.directory.rules.safe_words import tells_where
+from wholeperson.directory.rules.seeing import LookingError, Seen, Way
 from wholeperson.directory.rules.staleness import Freshness
 from wholeperson.directory.rules.turns import AT_MOST, Hand, deal
 
@@ -139,12 +139,12 @@ def test_turns_go_to_whoever_has_fewest_and_never_the_same_entry_twice() -> None
 
 
 def test_a_look_says_the_way_and_never_who() -> None:
-    assert looking.how("peer", Way.WENT) == "by a peer, in person"
-    assert looking.how("worker", Way.FROM_THERE) == "by a worker, who is from there"
-    assert looking.how("coordinator", Way.RANG) == "by the alliance, by phone"
-    assert looking.how("coordinator", Way.FROM_THERE) == "by the alliance"
-    looking.check(Seen.RIGHT, Way.WENT, "A blue door.", kept_safe=False)
-    looking.check(Seen.RIGHT, Way.RANG, "", kept_safe=True)
+    assert seeing.how("peer", Way.WENT) == "by a peer, in person"
+    assert seeing.how("worker", Way.FROM_THERE) == "by a worker, who is from there"
+    assert seeing.how("coordinator", Way.RANG) == "by the alliance, by phone"
+    assert seeing.how("coordinator", Way.FROM_THERE) == "by the alliance"
+    seeing.check(Seen.RIGHT, Way.WENT, "A blue door.", kept_safe=False)
+    seeing.check(Seen.RIGHT, Way.RANG, "", kept_safe=True)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_look_says_the_way_and_never_who() -> None:
 )  # fmt: skip
 def test_a_look_that_does_not_fit_says_what_would(seen: Seen, way: Way, street: str, safe: bool, field: str) -> None:
     with pytest.raises(LookingError) as problem:
-        looking.check(seen, way, street, kept_safe=safe)
+        seeing.check(seen, way, street, kept_safe=safe)
     assert problem.value.field == field
 
 

@@ -18,8 +18,8 @@ from wholeperson.directory.public import Listed, Where
 from wholeperson.directory.queries.checks import my_turns
 from wholeperson.directory.queries.corrections import corrections_for
 from wholeperson.directory.rules.corrections import About, Outcome
-from wholeperson.directory.rules.looking import Seen, Way
 from wholeperson.directory.rules.principles import CharterError, Principle
+from wholeperson.directory.rules.seeing import Seen, Way
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import action
 from wholeperson.messages.models import Message

@@ -6,7 +6,7 @@ from wholeperson.directory.models import Organization, Resource
 from wholeperson.directory.permissions import hat_that_looks
 from wholeperson.directory.queries.keeping import RunBy
 from wholeperson.directory.rules.entries import Entry
-from wholeperson.directory.rules.looking import Seen, Way
+from wholeperson.directory.rules.seeing import Seen, Way
 from wholeperson.foundation.actions import By, action
 from wholeperson.people.public import Viewer, organisations_with_teams
 

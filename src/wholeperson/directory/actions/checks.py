@@ -6,9 +6,9 @@ from wholeperson.directory.actions.corrections import say_it_is_wrong
 from wholeperson.directory.actions.indexing import index
 from wholeperson.directory.models import Check, Correction, Resource, Turn
 from wholeperson.directory.queries.checks import hands_of, stalest, to_deal_at_most, today
-from wholeperson.directory.rules import facts, looking
+from wholeperson.directory.rules import facts, seeing
 from wholeperson.directory.rules.corrections import About
-from wholeperson.directory.rules.looking import Seen, Way
+from wholeperson.directory.rules.seeing import Seen, Way
 from wholeperson.directory.rules.turns import A_TURN, KEPT, deal
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import HOUSE, By, House, action
@@ -30,8 +30,8 @@ def look(*, by: By, viewer: Viewer, resource_id: UUID, seen: Seen, way: Way, str
     """
     resource = Resource.objects.select_for_update().get(pk=resource_id)
     hat = permissions.check_may_look(viewer, resource.alliance_id)
-    looking.check(seen, way, street, kept_safe=resource.kept_safe)
-    how = looking.how(hat.role.value, way)
+    seeing.check(seen, way, street, kept_safe=resource.kept_safe)
+    how = seeing.how(hat.role.value, way)
     Check(resource=resource, how=how, found=seen.value).save()
     if seen is Seen.RIGHT:
         resource.checked_on, resource.checked_how = today(), how

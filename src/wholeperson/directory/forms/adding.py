@@ -23,7 +23,7 @@ from wholeperson.directory.queries.keeping import RunBy, names_of_somewhere
 from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.entries import Entry
 from wholeperson.directory.rules.kinds import ResourceKind
-from wholeperson.directory.rules.looking import ASKS_WAY
+from wholeperson.directory.rules.seeing import ASKS_WAY
 
 NAME_IT = "Who runs it? Please write the name."
 

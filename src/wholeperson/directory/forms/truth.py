@@ -7,7 +7,7 @@ from django import forms
 from wholeperson.directory.forms import fields
 from wholeperson.directory.forms.fields import Kind
 from wholeperson.directory.forms.parts import team_mailbox
-from wholeperson.directory.rules import corrections, looking, principles
+from wholeperson.directory.rules import corrections, principles, seeing
 from wholeperson.directory.rules.corrections import About
 from wholeperson.directory.rules.entries import A_WEBSITE, is_website
 
@@ -31,7 +31,7 @@ class LookForm(Kind):
     """What somebody found who looked."""
 
     seen = fields.one_of(
-        "What did you find?", [(one.value, says) for one, says in looking.ASKS_SEEN.items()], needs=True
+        "What did you find?", [(one.value, says) for one, says in seeing.ASKS_SEEN.items()], needs=True
     )
     way = fields.one_of("How did you look?", [], needs=True)
     street = fields.words(
@@ -44,7 +44,7 @@ class LookForm(Kind):
     def __init__(self, *args: Any, kept_safe: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         way: Any = self.fields["way"]
-        way.choices = [(one.value, looking.ASKS_WAY[one]) for one in looking.ways(kept_safe=kept_safe)]
+        way.choices = [(one.value, seeing.ASKS_WAY[one]) for one in seeing.ways(kept_safe=kept_safe)]
         about: Any = self.fields["about"]
         about.choices = [(one.value, corrections.SAYS[one]) for one in corrections.abouts(kept_safe=kept_safe)]
         if kept_safe:
@@ -53,7 +53,7 @@ class LookForm(Kind):
     def clean(self) -> dict[str, Any]:
         """Ask what is different, where something is."""
         found: dict[str, Any] = self.cleaned_data
-        if found.get("seen") == looking.Seen.DIFFERENT.value and not found.get("about"):
+        if found.get("seen") == seeing.Seen.DIFFERENT.value and not found.get("about"):
             self.add_error("about", "What is different? Please choose one. “Something else” is fine.")
         if found.get("about") == About.OTHER.value and not found.get("words") and "words" not in self.errors:
             self.add_error("words", "Please say in a few words what you saw.")

@@ -16,7 +16,7 @@ from wholeperson.directory.queries.corrections import corrections_for
 from wholeperson.directory.queries.keeping import kept_by
 from wholeperson.directory.queries.resources import Listed
 from wholeperson.directory.rules.corrections import PUT_RIGHT_AT, About, CorrectionError
-from wholeperson.directory.rules.looking import LookingError, Seen, Way
+from wholeperson.directory.rules.seeing import LookingError, Seen, Way
 from wholeperson.directory.rules.staleness import sentence
 from wholeperson.interface.answering import lead, mend
 from wholeperson.interface.saying import day_of

@@ -21,7 +21,7 @@ from wholeperson.directory.queries.resources import Listed
 from wholeperson.directory.rules.changes import changed
 from wholeperson.directory.rules.corrections import SAYS, Outcome
 from wholeperson.directory.rules.entries import ChangedMeanwhileError, EntryError
-from wholeperson.directory.rules.looking import LookingError, Way
+from wholeperson.directory.rules.seeing import LookingError, Way
 from wholeperson.directory.rules.staleness import sentence
 from wholeperson.interface.answering import lead
 from wholeperson.people.public import NotYoursError, Viewer, organisations_with_teams, signed_in
