@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from wholeperson.foundation.actions import SYSTEM, By
-from wholeperson.people.public import Hat, NotYoursError, Power, Viewer
+from wholeperson.people.public import Hat, NotYoursError, Power, Role, Viewer
 
 
 def is_the_place(by: By) -> bool:
@@ -111,3 +111,56 @@ def check_may_look_at_offers(viewer: Viewer, alliance_id: UUID, whose: UUID) -> 
     """
     if hat_that_reads(viewer, alliance_id) is None or viewer.id == whose:
         raise NotYoursError("Another coordinator of the alliance looks at this.")
+
+
+def hat_that_signs(viewer: Viewer, alliance_id: UUID, teams_of: UUID | None) -> Hat | None:
+    """Give the membership by which somebody signs the charter for an organization: a worker's or the coordinator's."""
+    works = (hat for hat in viewer.hats_with(Power.KEEP_OWN_ENTRIES) if hat.role is Role.WORKER and teams_of)
+    own = next((hat for hat in works if (hat.alliance_id, hat.organisation_id) == (alliance_id, teams_of)), None)
+    return own or hat_of_the_map(viewer, alliance_id)
+
+
+def may_sign(viewer: Viewer, alliance_id: UUID, teams_of: UUID | None) -> bool:
+    """Say whether somebody may sign the charter for an organization; for choosing what a page shows."""
+    return hat_that_signs(viewer, alliance_id, teams_of) is not None
+
+
+def check_may_sign(by: By, alliance_id: UUID, teams_of: UUID | None) -> None:
+    """Refuse whoever may not sign the charter for this organization.
+
+    Raises:
+        NotYoursError: saying who may.
+    """
+    if is_the_place(by) or (isinstance(by, Viewer) and may_sign(by, alliance_id, teams_of)):
+        return
+    raise NotYoursError("The charter is signed by a worker of the organisation, or by the coordinator of the alliance.")
+
+
+def hat_that_looks(viewer: Viewer | None, alliance_id: UUID) -> Hat | None:
+    """Give the membership by which an adult looks whether entries of an alliance are true, or nothing."""
+    if viewer is None or not viewer.adult:
+        return None
+    return next((hat for hat in viewer.hats_with(Power.CHECK_ENTRIES) if hat.alliance_id == alliance_id), None)
+
+
+def check_may_look(viewer: Viewer, alliance_id: UUID) -> Hat:
+    """Give the membership by which somebody looks.
+
+    Raises:
+        NotYoursError: where there is none, or somebody has not said that they are an adult.
+    """
+    if hat := hat_that_looks(viewer, alliance_id):
+        return hat
+    raise NotYoursError("Entries are looked at by adults who have a role in the alliance.")
+
+
+def may_settle(viewer: Viewer, alliance_id: UUID, teams_of: UUID | None, *, about_safety: bool) -> bool:
+    """Say whether somebody sees what is said to be wrong with an entry. Only the coordinator sees what is not safe."""
+    if about_safety:
+        return hat_of_the_map(viewer, alliance_id) is not None
+    return may_keep(viewer, alliance_id, teams_of)
+
+
+def keeps_anything(viewer: Viewer) -> bool:
+    """Say whether somebody keeps any entries at all; for choosing what a page shows."""
+    return viewer.has(Power.KEEP_THE_MAP) or viewer.has(Power.KEEP_OWN_ENTRIES)

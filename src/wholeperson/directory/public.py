@@ -5,8 +5,12 @@ from datetime import datetime
 
 from wholeperson.directory.actions import keep_entry, keep_organization, link_organizations, load_names
 from wholeperson.directory.queries import (
+    CharterCard,
     HelplineEntry,
     Listed,
+    SignedCard,
+    being_looked_at,
+    charter,
     find,
     links_in,
     listed,
@@ -16,6 +20,9 @@ from wholeperson.directory.queries import (
     opening_next,
     organizations_of,
     resource,
+    signed,
+    signed_of,
+    signers,
     terms,
     terms_of,
 )
@@ -24,6 +31,7 @@ from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where,
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
 from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule, Span, spans
 from wholeperson.directory.rules.spot import Spot
+from wholeperson.directory.rules.staleness import Freshness, freshness, is_stale
 from wholeperson.directory.rules.taxonomy import Branch, Term
 from wholeperson.directory.rules.telling import clock_time, how_soon, says
 from wholeperson.directory.rules.wishes import Found, Hit, Window, Wish
@@ -31,9 +39,11 @@ from wholeperson.directory.rules.wishes import Found, Hit, Window, Wish
 __all__ = [
     "BankHolidays",
     "Branch",
+    "CharterCard",
     "Entry",
     "EntryError",
     "Found",
+    "Freshness",
     "Helpline",
     "Hit",
     "Listed",
@@ -43,6 +53,7 @@ __all__ = [
     "ResourceKind",
     "Room",
     "Rule",
+    "SignedCard",
     "Span",
     "Spot",
     "Status",
@@ -51,10 +62,14 @@ __all__ = [
     "Whom",
     "Window",
     "Wish",
+    "being_looked_at",
+    "charter",
     "clock_time",
     "find",
+    "freshness",
     "helplines",
     "how_soon",
+    "is_stale",
     "keep_entry",
     "keep_organization",
     "link_organizations",
@@ -67,6 +82,9 @@ __all__ = [
     "organizations_of",
     "resource",
     "says",
+    "signed",
+    "signed_of",
+    "signers",
     "spans",
     "terms",
     "terms_of",

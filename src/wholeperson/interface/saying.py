@@ -1,6 +1,6 @@
 """Times and dates as people say them. Plain values in and out, so that rules may use it too."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -41,3 +41,8 @@ def month(written: str) -> str:
     """Say a month that is written as '2026-11': 'November 2026'."""
     year, number = written.split("-")
     return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def day_of(on: date) -> str:
+    """Say a day that is no moment, as a calendar has it: 'Tuesday 4 March'."""
+    return f"{DAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}"

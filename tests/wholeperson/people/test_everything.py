@@ -17,7 +17,7 @@ from django.test import Client
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from tests.cast import PHRASE, TESTS, browser_of, in_circle, joined, signed_in, team, with_role
+from tests.cast import PHRASE, TESTS, browser_of, in_circle, joined, listed, signed_in, team, with_role
 from wholeperson.foundation import clock, vault
 from wholeperson.foundation.actions import Reading, action, note_reading
 from wholeperson.foundation.privacy import NOBODY, READABLE, Kind, PrivacyNote
@@ -88,6 +88,8 @@ def row_of(model: type[models.Model], sam: Viewer, others: dict[str, Any]) -> mo
 def value_of(field: Any) -> Any:
     if isinstance(field, models.DateTimeField):
         return clock.now() + SOON
+    if isinstance(field, models.DateField):
+        return (clock.now() + SOON).date()
     if isinstance(field, models.UUIDField):
         return uuid4()
     if isinstance(field, models.BooleanField):
@@ -118,14 +120,17 @@ def filled(sam: Viewer) -> dict[str, models.Model]:
     others: dict[str, Any] = {
         "people.Alliance": hat.alliance, "people.Membership": hat, "people.Tie": Tie.objects.get(pk=tie.id),
         "consent.Notice": write_notice(by=TESTS, row=notice),
+        "directory.Resource": model_of("directory.Resource").objects.get(pk=listed("Invented café").id),
     }  # fmt: skip
     rows = {}
-    for model, _ in models_of_persons():
+    for model, note in models_of_persons():
         if model is Person or model.objects.filter(**{getattr(model, "privacy").whose: sam.id}).exists():  # noqa: B009  # typed
             continue
         of_team = {**others, "people.Team": None if model._meta.label == "people.Membership" else hat.team}
         if any(field.name == "tie" for field in model._meta.concrete_fields):
             of_team["people.Team"] = None
+        if note.whose == "membership__person_id":
+            of_team["people.Membership"] = Membership.objects.get(person_id=sam.id)
         rows[model._meta.label] = row_of(model, sam, of_team)
     return rows
 

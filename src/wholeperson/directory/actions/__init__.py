@@ -1,7 +1,29 @@
 """Every write of this app."""
 
-from wholeperson.directory.actions.entries import keep_entry, keep_organization
+from wholeperson.directory.actions.adding import add_entry
+from wholeperson.directory.actions.charter import leave_charter, sign_charter, write_charter
+from wholeperson.directory.actions.checks import deal_out, end_turns, let_go_of_old_turns, look, look_and_say, pass_on
+from wholeperson.directory.actions.corrections import say_it_is_wrong, settle
+from wholeperson.directory.actions.entries import hand_to, keep_entry, keep_organization
 from wholeperson.directory.actions.gazetteer import load_names
 from wholeperson.directory.actions.links import link_organizations
 
-__all__ = ["keep_entry", "keep_organization", "link_organizations", "load_names"]
+__all__ = [
+    "add_entry",
+    "deal_out",
+    "end_turns",
+    "hand_to",
+    "keep_entry",
+    "keep_organization",
+    "leave_charter",
+    "let_go_of_old_turns",
+    "link_organizations",
+    "load_names",
+    "look",
+    "look_and_say",
+    "pass_on",
+    "say_it_is_wrong",
+    "settle",
+    "sign_charter",
+    "write_charter",
+]

@@ -1,3 +1,4 @@
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -6,12 +7,22 @@ from wholeperson.directory import permissions
 from wholeperson.directory.actions.indexing import index
 from wholeperson.directory.actions.looking import look_again_at_all
 from wholeperson.directory.actions.sounds import let_all_go
-from wholeperson.directory.models import Contact, Organization, OtherHours, Place, Resource, Schedule, Source
+from wholeperson.directory.models import (
+    Contact,
+    Organization,
+    OtherHours,
+    Place,
+    Resource,
+    Schedule,
+    Source,
+    TakenIn,
+)
 from wholeperson.directory.queries.taxonomy import terms
 from wholeperson.directory.rules import entries, facts
 from wholeperson.directory.rules.entries import Entry, Where
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import By, action
+from wholeperson.people.public import organisations_with_teams
 
 
 @action("an organization of the network map was written down")
@@ -51,13 +62,16 @@ def _organization(
 def keep_entry(
     *, by: By, organization: Organization, entry: Entry, resource_id: UUID | None = None,
     source: Source | None = None, their_id: str = "", kept_here: tuple[str, ...] = (),
+    unchanged_since: datetime | None = None,
 ) -> Resource:  # fmt: skip
     """Write down a resource whole, or change it whole: what the entry does not say is no longer said.
 
-    ``kept_here`` names what was written here and stays when its source sends an update.
+    ``kept_here`` names what was written here and stays when its source sends an update. ``unchanged_since`` is the
+    ``changed_at`` that somebody saw before they wrote.
 
     Raises:
         NotYoursError: where it is not theirs.
+        ChangedMeanwhileError: where somebody else has changed it since.
         EntryError: naming what could be put right.
     """
     permissions.check_may_keep(by, organization.alliance_id, organization.teams_of_id)
@@ -66,15 +80,16 @@ def keep_entry(
     if resource_id:
         resource = Resource.objects.select_for_update().get(pk=resource_id)
         permissions.check_may_keep(by, resource.alliance_id, resource.organization.teams_of_id)
-    resource.organization = organization
+        if unchanged_since is not None and resource.changed_at != unchanged_since:
+            raise entries.ChangedMeanwhileError
     hidden = entry.kept_safe and not resource.kept_safe
+    resource.organization = organization
     _fill(resource, entry)
     resource.kept_here = sorted({*resource.kept_here, *kept_here})
     resource.save()
     _parts(resource, entry)
     if hidden:
-        let_all_go(resource)
-        look_again_at_all(resource)
+        _forget_where(resource)
     index([resource.id])
     return resource
 
@@ -94,7 +109,7 @@ def _fill(resource: Resource, entry: Entry) -> None:
 
 
 def _parts(resource: Resource, entry: Entry) -> None:
-    resource.places.set([_place(resource, where) for where in entry.places])
+    _places(resource, entry)
     Schedule.objects.filter(resource=resource).delete()
     Schedule.objects.bulk_create(
         Schedule(
@@ -119,6 +134,22 @@ def _parts(resource: Resource, entry: Entry) -> None:
     )  # fmt: skip
 
 
+def _places(resource: Resource, entry: Entry) -> None:
+    standing = Resource.places.through.objects
+    before = list(standing.filter(resource=resource).values_list("place_id", flat=True))
+    resource.places.set([_place(resource, where) for where in entry.places])
+    # An address at which nothing stands any longer is let go, so that a place that became safe leaves none behind.
+    still = standing.filter(place_id__in=before).values("place_id")
+    Place.objects.filter(pk__in=before).exclude(pk__in=still).delete()
+
+
+def _forget_where(resource: Resource) -> None:
+    """Let go of what else could tell where a place is whose address is kept safe from now on."""
+    let_all_go(resource)
+    look_again_at_all(resource)
+    TakenIn.objects.filter(resource=resource).update(mark="", content={}, changes=[])
+
+
 def _place(resource: Resource, where: Where) -> Place:
     latitude, longitude = (where.spot.latitude, where.spot.longitude) if where.spot else (None, None)
     place, _ = Place.objects.get_or_create(
@@ -127,3 +158,20 @@ def _place(resource: Resource, where: Where) -> Place:
         their_id=where.their_id,
     )  # fmt: skip
     return place
+
+
+@action("who keeps an organization's entries was said")
+def hand_to(*, by: By, organization_id: UUID, teams_of: UUID | None) -> Organization:
+    """Say which member organisation keeps the entries of an organization; nothing for the coordinator alone.
+
+    Raises:
+        NotYoursError: where somebody does not keep the map of this alliance.
+    """
+    kept = Organization.objects.get(pk=organization_id)
+    permissions.check_may_keep_the_map(by, kept.alliance_id)
+    members = {one.id for one in organisations_with_teams(kept.alliance_id)}
+    if teams_of is not None and teams_of not in members:
+        raise entries.EntryError("teams_of", "This organisation is not in the alliance. Take it in first.")
+    kept.teams_of_id = teams_of
+    kept.save()
+    return kept

@@ -6,13 +6,14 @@ from datetime import date, time
 from typing import Any
 from urllib.parse import urlsplit
 
-from wholeperson.directory.rules import facts
+from wholeperson.directory.rules import facts, safe_words
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
 from wholeperson.directory.rules.schedules import WEEKDAYS, OtherTimes, Rule, ScheduleError
 from wholeperson.directory.rules.schedules import check as check_rule
 from wholeperson.directory.rules.spot import Spot
 
 OLDEST = 120
+A_WEBSITE = "A web address begins with https:// or http://, like https://example.org/."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +92,16 @@ class EntryError(ValueError):
         self.field = where
 
 
+class ChangedMeanwhileError(Exception):
+    """Somebody else has changed the entry since it was looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else changed this entry while you were writing. What you typed is still here. Look at what "
+            "stands now, below. To keep yours, press the button once more."
+        )
+
+
 def check(entry: Entry, known_terms: frozenset[str]) -> None:
     """Look over a whole entry.
 
@@ -105,8 +116,7 @@ def problems(entry: Entry, known_terms: frozenset[str]) -> Iterator[EntryError]:
     """Give everything in an entry that could be put right, in the order in which it is asked."""
     if not entry.name.strip():
         yield EntryError("name", "What is it called? Please give a name.")
-    if entry.kept_safe and entry.places:
-        yield EntryError("places", "The address is kept safe, so no address is kept at all. Please leave it empty.")
+    yield from _safe(entry)
     yield from _links(entry)
     for term in entry.terms:
         if term not in known_terms:
@@ -124,12 +134,22 @@ def problems(entry: Entry, known_terms: frozenset[str]) -> Iterator[EntryError]:
         yield EntryError(problem.field, str(problem))
 
 
+def _safe(entry: Entry) -> Iterator[EntryError]:
+    if not entry.kept_safe:
+        return
+    if entry.places:
+        yield EntryError("places", "The address is kept safe, so no address is kept at all. Please leave it empty.")
+    for where, called in safe_words.that_tell_where(entry):
+        yield EntryError(where, safe_words.GIVEN_AWAY.format(called))
+
+
 def _links(entry: Entry) -> Iterator[EntryError]:
-    if entry.website and not _is_website(entry.website):
-        yield EntryError("website", "A web address begins with https:// or http://, like https://example.org/.")
+    if entry.website and not is_website(entry.website):
+        yield EntryError("website", A_WEBSITE)
 
 
-def _is_website(address: str) -> bool:
+def is_website(address: str) -> bool:
+    """Say whether it is an address that a page may lead to."""
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -6,7 +6,7 @@ from django.db.models import F
 from wholeperson.foundation import vault
 from wholeperson.people.models import Alliance, Membership, Team
 from wholeperson.people.rules.ages import AgeBand, may_enter_adult_rooms
-from wholeperson.people.rules.roles import OF_ONES_OWN, Role
+from wholeperson.people.rules.roles import OF_ONES_OWN, POWERS, Power, Role
 
 SHOWN_AS = "people.membership.shown_as"
 
@@ -126,3 +126,27 @@ def own_name_in(person_id: UUID, alliance_id: UUID) -> str:
     )
     found = own.order_by(F("ended_at").desc(nulls_first=True), "-created_at").first()
     return vault.open_words(person_id, found.shown_as, place=SHOWN_AS) if found else ""
+
+
+@dataclass(frozen=True)
+class HolderOfPower:
+    """A membership that carries a power, for work that is dealt out: plain ids, no name."""
+
+    membership_id: UUID
+    person_id: UUID
+    role: Role
+    organisation_id: UUID | None
+    adult: bool
+
+
+def holders_with(power: Power, alliance_id: UUID) -> tuple[HolderOfPower, ...]:
+    """Give each membership of an alliance that carries a power at this moment, in the order in which they came."""
+    roles = [role.value for role, powers in POWERS.items() if power in powers]
+    there = Membership.objects.filter(alliance_id=alliance_id, ended_at=None, role__in=roles)
+    return tuple(
+        HolderOfPower(
+            one.id, one.person_id, Role(one.role), one.team.organisation_id if one.team else None,
+            may_enter_adult_rooms(AgeBand(one.person.age_band)),
+        )
+        for one in there.select_related("person", "team").order_by("created_at", "id")
+    )  # fmt: skip

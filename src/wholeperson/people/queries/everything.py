@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.apps import apps
@@ -10,7 +10,7 @@ from django.db import models
 
 from wholeperson.foundation import clock, vault
 from wholeperson.foundation.privacy import NOBODY, READABLE, Field, PrivacyNote
-from wholeperson.interface.saying import moment
+from wholeperson.interface.saying import LONDON, NOON, day_of, moment
 from wholeperson.people.models import Membership, Person, Tie
 from wholeperson.people.permissions import check_may_show, check_repeated
 from wholeperson.people.queries.alliances import HatCard, hat_card
@@ -113,8 +113,15 @@ def _is_untold(row: models.Model, note: PrivacyNote) -> bool:
 def _note_dates(walk: _Walk, row: models.Model, names: Iterable[str]) -> None:
     if getattr(row, "ended_at", None) is not None:
         return
-    coming = (getattr(row, name) for name in names if name in COMING)
+    coming = (_as_moment(getattr(row, name)) for name in names if name in COMING)
     walk.dates.update(at for at in coming if at is not None and at > walk.now)
+
+
+def _as_moment(at: date | datetime | None) -> datetime | None:
+    """Give a day as the noon of that day, so that it stands in a calendar beside moments."""
+    if at is None or isinstance(at, datetime):
+        return at
+    return datetime.combine(at, NOON, tzinfo=LONDON)
 
 
 def _datum(walk: _Walk, row: models.Model, name: str) -> Datum:
@@ -129,6 +136,8 @@ def _datum(walk: _Walk, row: models.Model, name: str) -> Datum:
         value = _pointed(walk.whose, value)
     if isinstance(value, datetime):
         return Datum(name, label(name), value.isoformat(), _day(value))
+    if isinstance(value, date):
+        return Datum(name, label(name), value.isoformat(), f"{day_of(value)} ({value.year})")
     in_words = said(f"{row._meta.label_lower}.{name}", value)
     return Datum(name, label(name), value if _is_plain(value) else str(value), in_words)
 
