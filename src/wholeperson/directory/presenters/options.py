@@ -51,6 +51,11 @@ class Question:
     asks: str
     cells: tuple[Cell, ...]
 
+    @property
+    def told(self) -> bool:
+        """Whether anybody told us of any of them."""
+        return any(cell.told for cell in self.cells)
+
 
 @dataclass(frozen=True, kw_only=True)
 class OptionsPage:
@@ -60,6 +65,7 @@ class OptionsPage:
     need: Term | None
     options: tuple[Option, ...]
     questions: tuple[Question, ...]
+    untold: str
     needs: tuple[tuple[str, str], ...]
     left_out: int
     more: str
@@ -130,16 +136,24 @@ def options_page(
     """
     chosen = tuple(_option(one, options, base) for one in options)
     here = f"&place={place}" if place else ""
+    asked = [Question(asks, tuple(_cell(one, says, now) for one in options)) for asks, says in QUESTIONS]
     return OptionsPage(
-        title=f"My options: {need.label[0].lower()}{need.label[1:]}" if need else "Side by side",
+        title=f"My options: {_short(need)}" if need else "Side by side",
         need=need, options=chosen,
-        questions=tuple(
-            Question(asks, tuple(_cell(one, says, now) for one in options)) for asks, says in QUESTIONS
-        ),
+        questions=tuple(one for one in asked if one.told),
+        untold=saying.joined([_low(one.asks) for one in asked if not one.told]),
         needs=tuple((term.label, f"/network/options/?need={term.key}{here}") for term in terms_of(Branch.NEED)),
         left_out=max(total - len(options), 0),
         more=f"/network/?need={need.key}{here}" if need else f"/network/?{here.lstrip('&')}",
     )  # fmt: skip
+
+
+def _short(need: Term) -> str:
+    return _low(need.label.partition(":")[0])
+
+
+def _low(label: str) -> str:
+    return label if label.startswith("I ") else label[0].lower() + label[1:]
 
 
 def _cell(found: Listed, says: Says, now: datetime) -> Cell:

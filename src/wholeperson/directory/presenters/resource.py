@@ -1,7 +1,7 @@
 """One resource: everything that somebody decides by, and what nobody told us yet."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -196,7 +196,8 @@ def _hours(one: Opens, entry: Entry, now: datetime) -> Hours:
     if rule.end:
         said += f", until {times.a_day(rule.end)}"
     if rule.interval > 1 or (rule.month_days or any(each[:-2] for each in rule.days)):
-        spans = schedules.spans([rule], entry.other_times, today - A_DAY, today + AHEAD)
+        others = [replace(other, opens=None) for other in entry.other_times]  # whatever those days are, not by this rule
+        spans = schedules.spans([rule], others, today - A_DAY, today + AHEAD)
         if then := next((span for span in spans if span.end > now), None):
             coming = day(then.start)
     return Hours(said, one.attending, one.words, coming)

@@ -15,7 +15,7 @@ from wholesystem.maps import InfluenceMap, Link, Variable
 
 LEADS, SHARES, WORKS = "leads to", "shares people", "works with"
 SAYS = {
-    LEADS: ("leads people to", "is where people are led by"),
+    LEADS: ("leads people to", "is met by people who come from"),
     SHARES: ("shares people with", "shares people with"),
     WORKS: ("works with", "works with"),
 }

@@ -21,10 +21,10 @@ class Paper:
 
     width: float
     tallest: float
-    edge: float = 44.0
+    edge: float = 92.0
 
 
-WIDE, TALL = Paper(960, 620), Paper(360, 640, 30.0)
+WIDE, TALL = Paper(960, 620), Paper(360, 640, 54.0)
 
 
 @dataclass(frozen=True)
