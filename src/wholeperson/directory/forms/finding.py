@@ -27,8 +27,8 @@ def shortened(typed: QueryDict) -> str | None:
     wanted = {"q": hiding.cut, "near": near_only}
     changed = typed.copy()
     for name, shorten in wanted.items():
-        if name in typed and shorten(typed[name]) != typed[name]:
-            changed[name] = shorten(typed[name])
+        if name in typed and shorten(typed.get(name, "")) != typed.get(name, ""):
+            changed[name] = shorten(typed.get(name, ""))
     return urlencode([(name, value) for name, values in changed.lists() for value in values if value]) if (
         changed != typed
     ) else None  # fmt: skip

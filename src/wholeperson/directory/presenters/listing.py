@@ -130,7 +130,8 @@ def list_page(
         wider=_wider(asked, places),
         before=_page(asked, asked.page - 1) if asked.page > 1 else "",
         after=_page(asked, asked.page + 1) if asked.page < pages else "", pages=pages,
-        where=asked.elsewhere("/network/where/"), who=asked.elsewhere("/network/who/"), options=asked.elsewhere("/network/options/"),
+        where=asked.elsewhere("/network/where/"), who=asked.elsewhere("/network/who/"),
+        options=asked.elsewhere("/network/options/"),
     )  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def _row(found: Listed, hit: Hit, near: Named | None, now: datetime, *, spread: 
     spots = [where.spot for where in entry.places if where.spot]
     far = "" if hit.km is None or entry.kept_safe else saying.how_far(hit.km)
     return Row(
-        id=found.id, name=entry.name, kind=entry.kind.label, run_by=found.organization,
+        id=found.id, name=entry.name, kind=saying.high(entry.kind.label), run_by=found.organization,
         place=found.alliance if spread else "", what=saying.summary(entry), open=saying.opening(found, now),
         far=f"{far} from {near.name}" if far and near else far, begin=saying.begin(entry),
         call=whom.call if whom else "", tel=saying.telephone(whom.call) if whom else "",
@@ -188,13 +189,13 @@ def _looked_for(asked: Asked, near: Named | None) -> tuple[Press, ...]:
     if asked.words:
         said.append(Press(f"“{asked.words}”", asked.address(words="", plainly=False)))
     for _, _, _, kept in BRANCHES:
-        picked = getattr(asked, kept)
-        said += [Press(_low(terms()[key].label), asked.address(**{kept: _without(picked, key)})) for key in picked]
+        picked: tuple[str, ...] = getattr(asked, kept)
+        said += [Press(saying.low(terms()[key].label), _off(asked, kept, key)) for key in picked]
     if asked.when == "at":
         when = f"{a_day(date.fromisoformat(asked.day))}, {time_of_day(time.fromisoformat(asked.hour))}"
         said.append(Press(f"open on {when}", asked.address(when="")))
     elif asked.when:
-        said.append(Press(_low(Occasion(asked.when).label), asked.address(when="")))
+        said.append(Press(saying.low(Occasion(asked.when).label), asked.address(when="")))
     if near:
         said.append(Press(f"near {near.name}", asked.address(near="")))
     said += [Press(kind.label, asked.address(kinds=_without(asked.kinds, kind))) for kind in asked.kinds]
@@ -202,12 +203,13 @@ def _looked_for(asked: Asked, near: Named | None) -> tuple[Press, ...]:
     return tuple(said)
 
 
+def _off(asked: Asked, kept: str, key: str) -> str:
+    changes: dict[str, Any] = {kept: _without(getattr(asked, kept), key)}
+    return asked.address(**changes)
+
+
 def _without(picked: tuple[Any, ...], one: object) -> tuple[Any, ...]:
     return tuple(each for each in picked if each != one)
-
-
-def _low(label: str) -> str:
-    return label[0].lower() + label[1:]
 
 
 def _not_known(asked: Asked, near: Named | None, names: Sequence[Named]) -> Iterable[str]:
@@ -222,18 +224,15 @@ def _groups(asked: Asked, counts: Mapping[str, int]) -> Iterable[Group]:
             Choice(term.key, term.label, counts.get(term.key), term.key in asked.terms) for term in terms_of(branch)
         ))  # fmt: skip
     yield Group("What kind of thing", "kind", tuple(
-        Choice(kind.value, _high(kind.label), counts.get(kind.value), kind in asked.kinds) for kind in ResourceKind
+        Choice(kind.value, saying.high(kind.label), counts.get(kind.value), kind in asked.kinds)
+        for kind in ResourceKind
     ))  # fmt: skip
     for part in facts.Part:
         keys = [f"{fact.key}:{value}" for fact in facts.FACTS if fact.part is part for value in fact.filters]
         if keys:
             yield Group(part.value, "filter", tuple(
-                Choice(key, _high(facts.FILTERS[key]), counts.get(key), key in asked.filters) for key in keys
+                Choice(key, saying.high(facts.FILTERS[key]), counts.get(key), key in asked.filters) for key in keys
             ))  # fmt: skip
-
-
-def _high(label: str) -> str:
-    return label[0].upper() + label[1:]
 
 
 def _wider(asked: Asked, places: Sequence[AllianceCard]) -> tuple[Press, ...]:

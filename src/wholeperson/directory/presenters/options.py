@@ -141,7 +141,7 @@ def options_page(
         title=f"My options: {_short(need)}" if need else "Side by side",
         need=need, options=chosen,
         questions=tuple(one for one in asked if one.told),
-        untold=saying.joined([_low(one.asks) for one in asked if not one.told]),
+        untold=saying.joined([saying.low(one.asks) for one in asked if not one.told]),
         needs=tuple((term.label, f"/network/options/?need={term.key}{here}") for term in terms_of(Branch.NEED)),
         left_out=max(total - len(options), 0),
         more=f"/network/?need={need.key}{here}" if need else f"/network/?{here.lstrip('&')}",
@@ -149,11 +149,7 @@ def options_page(
 
 
 def _short(need: Term) -> str:
-    return _low(need.label.partition(":")[0])
-
-
-def _low(label: str) -> str:
-    return label if label.startswith("I ") else label[0].lower() + label[1:]
+    return saying.low(need.label.partition(":")[0])
 
 
 def _cell(found: Listed, says: Says, now: datetime) -> Cell:
@@ -166,7 +162,8 @@ def _option(found: Listed, among: Sequence[Listed], base: str) -> Option:
     whom = saying.first_contact(entry)
     rest = "&".join(f"side={one.id}" for one in among if one is not found)
     return Option(
-        id=found.id, name=entry.name, kind=entry.kind.label, run_by=found.organization, what=saying.summary(entry),
+        id=found.id, name=entry.name, kind=saying.high(entry.kind.label),
+        run_by=found.organization, what=saying.summary(entry),
         call=whom.call if whom else "", tel=saying.telephone(whom.call) if whom else "", kept_safe=entry.kept_safe,
         without=f"{base}{rest}" if len(among) > 1 else "",
     )  # fmt: skip

@@ -148,7 +148,8 @@ def resource_page(
     entry, first = found.entry, saying.first_contact(found.entry)
     missing = tuple(_not_known(entry))
     return ResourcePage(
-        id=found.id, name=entry.name, kind=entry.kind.label, run_by=found.organization, place=found.alliance,
+        id=found.id, name=entry.name, kind=saying.high(entry.kind.label),
+        run_by=found.organization, place=found.alliance,
         alliance_address=alliance_address, summary=entry.summary,
         description=tuple(part for part in entry.description.split("\n\n") if part.strip()),
         like=str(entry.facts.get("like", "")), alert=entry.alert, state=_state(entry),
@@ -196,7 +197,9 @@ def _hours(one: Opens, entry: Entry, now: datetime) -> Hours:
     if rule.end:
         said += f", until {times.a_day(rule.end)}"
     if rule.interval > 1 or (rule.month_days or any(each[:-2] for each in rule.days)):
-        others = [replace(other, opens=None) for other in entry.other_times]  # whatever those days are, not by this rule
+        others = [
+            replace(other, opens=None) for other in entry.other_times
+        ]  # whatever those days are, not by this rule
         spans = schedules.spans([rule], others, today - A_DAY, today + AHEAD)
         if then := next((span for span in spans if span.end > now), None):
             coming = day(then.start)
@@ -261,4 +264,4 @@ def _not_known(entry: Entry) -> Iterable[str]:
         hidden = at_home or fact.key in NOT_MISSED or (fact.tells_where and entry.kept_safe)
         on_the_line = fact.part is facts.Part.ACCESS and entry.kind is ResourceKind.HELPLINE and fact.key != "cost"
         if fact.key not in entry.facts and not hidden and not on_the_line:
-            yield fact.label[0].lower() + fact.label[1:]
+            yield saying.low(fact.label)

@@ -90,7 +90,7 @@ def begin(entry: Entry) -> str:
 def answer(fact: facts.Fact, kept: object) -> str:
     """Say one answer in words."""
     many = kept if isinstance(kept, list | tuple) else [kept]
-    return joined([str(fact.choices.get(str(one), one)) for one in many])
+    return "; ".join(str(fact.choices.get(str(one), one)) for one in many)
 
 
 def joined(words: Sequence[str], link: str = "and") -> str:
@@ -105,6 +105,16 @@ def ages(entry: Entry) -> str:
     if entry.youngest:
         return f"From {entry.youngest}"
     return f"Up to {entry.oldest}" if entry.oldest is not None else ""
+
+
+def high(label: str) -> str:
+    """Write the first letter large."""
+    return label[:1].upper() + label[1:]
+
+
+def low(label: str) -> str:
+    """Write the first letter small, but for the one word that is always large."""
+    return label if label.startswith("I ") else label[:1].lower() + label[1:]
 
 
 def telephone(number: str, scheme: str = "tel") -> str:

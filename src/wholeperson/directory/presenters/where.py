@@ -91,7 +91,8 @@ class WherePage:
 
 def where_page(
     found: Sequence[Listed], names: Sequence[Named], now: datetime, *, title: str,
-    kinds: tuple[tuple[str, str, bool], ...], places: tuple[tuple[str, str, bool], ...], tiles: str = "", credit: str = "", the_list: str = "/network/",
+    kinds: tuple[tuple[str, str, bool], ...], places: tuple[tuple[str, str, bool], ...],
+    tiles: str = "", credit: str = "", the_list: str = "/network/",
 ) -> WherePage:  # fmt: skip
     """Put the drawing and its table together."""
     sites = _sites(found, names, now)
@@ -108,7 +109,7 @@ def where_page(
 
 
 def _thing(one: Listed, now: datetime) -> Thing:
-    return Thing(one.id, one.entry.name, one.entry.kind.label, saying.opening(one, now))
+    return Thing(one.id, one.entry.name, saying.high(one.entry.kind.label), saying.opening(one, now))
 
 
 def _sites(found: Sequence[Listed], names: Sequence[Named], now: datetime) -> tuple[Site, ...]:
@@ -198,6 +199,5 @@ def kinds_of(chosen: str, address: str) -> tuple[tuple[str, str, bool], ...]:
     joint = "&" if "?" in address else "?"
     every = (("Everything", address, not chosen),)
     return every + tuple(
-        (kind.label[0].upper() + kind.label[1:], f"{address}{joint}kind={kind.value}", kind.value == chosen)
-        for kind in ResourceKind
+        (saying.high(kind.label), f"{address}{joint}kind={kind.value}", kind.value == chosen) for kind in ResourceKind
     )

@@ -20,7 +20,7 @@ SAYS = {
     WORKS: ("works with", "works with"),
 }
 CLASSES = {LEADS: "leads", SHARES: "shares", WORKS: "works"}
-DRAWN_AT_MOST = 30
+DRAWN_AT_MOST = 24
 SMALL = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 LONGEST_LABEL = 44
 

@@ -13,6 +13,7 @@ FONT = 17.0
 LEAD = 24.0
 STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 NARROWEST_KM = 0.6
+CLOSE_KM = 1.0  # a neighbourhood that is this close to something is on the paper too
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Paper:
 
     width: float
     tallest: float
-    edge: float = 92.0
+    edge: float = 84.0
 
 
 WIDE, TALL = Paper(960, 620), Paper(360, 640, 54.0)
@@ -66,8 +67,9 @@ def sketch(spots: Sequence[Spot], named: Sequence[tuple[str, Spot]], paper: Pape
         paper: how large it may be.
     """
     shrink = cos(radians(sum(spot.latitude for spot in spots) / len(spots)))
-    across = [spot.longitude * shrink * KM_A_DEGREE for spot in spots]
-    down = [-spot.latitude * KM_A_DEGREE for spot in spots]
+    close = [spot for _, spot in named if min(spot.km(other) for other in spots) <= CLOSE_KM]
+    across = [spot.longitude * shrink * KM_A_DEGREE for spot in (*spots, *close)]
+    down = [-spot.latitude * KM_A_DEGREE for spot in (*spots, *close)]
     left, top = min(across), min(down)
     wide, high = max(max(across) - left, NARROWEST_KM), max(max(down) - top, NARROWEST_KM)
     room = paper.width - 2 * paper.edge
@@ -75,7 +77,7 @@ def sketch(spots: Sequence[Spot], named: Sequence[tuple[str, Spot]], paper: Pape
     height = high * scale + 2 * paper.edge + LEAD
     indent = (paper.width - (max(across) - left) * scale) / 2
     points = [(indent + (x - left) * scale, paper.edge + (y - top) * scale) for x, y in zip(across, down, strict=True)]
-    marks = _together(points)
+    marks = _together(points[: len(spots)])
     places = [
         (text, indent + (spot.longitude * shrink * KM_A_DEGREE - left) * scale,
          paper.edge + (-spot.latitude * KM_A_DEGREE - top) * scale)

@@ -69,12 +69,12 @@ def hours(opens: time, closes: time) -> str:
     """Say from when to when: "10 to 12", "6 to 8 in the evening", "10 at night to 2 in the morning"."""
     if opens == closes:
         return "day and night" if opens == MIDNIGHT else f"day and night, from {_clock(opens)} {_part(opens)}"
+    begins = "midnight" if opens == MIDNIGHT else f"{_clock(opens)} {_part(opens)}"
     ends = "midnight" if closes == MIDNIGHT else f"{_clock(closes)} {_part(closes)}"
     if opens < closes and _part(opens) == _part(closes):
-        return f"{_clock(opens)} to {ends}"
+        return f"{'midnight' if opens == MIDNIGHT else _clock(opens)} to {ends}"
     if EARLY <= opens < NOON <= closes <= LATE:
         return f"{_clock(opens)} to {_clock(closes)}"
-    begins = "midnight" if opens == MIDNIGHT else f"{_clock(opens)} {_part(opens)}"
     return f"{begins} to {ends}"
 
 

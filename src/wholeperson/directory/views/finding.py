@@ -10,7 +10,7 @@ from wholeperson.directory.presenters import listing
 from wholeperson.foundation import clock
 from wholeperson.people import public as people
 
-LINES_AT_MOST = 3
+LINES_AT_MOST, EMERGENCY = 3, "emergency"
 
 
 @require_safe
@@ -25,5 +25,7 @@ def network(request: HttpRequest) -> HttpResponse:
     found = queries.find(asking.wish(asked, near, now), now)
     rows = {one.id: one for one in queries.listed(hit.resource for hit in found.hits)}
     shown = listing.list_page(asked, found, rows, near, queries.named_places(asked.alliance_id), places, now)
-    lines = [line for line in public.helplines(now) if line.open_now] if not found.total else []
+    lines = (
+        [line for line in public.helplines(now) if line.open_now and line.id != EMERGENCY] if not found.total else []
+    )
     return render(request, "directory/list.html", {"page": shown, "lines": lines[:LINES_AT_MOST]})
