@@ -246,6 +246,9 @@ def test_what_was_mended_understood_and_counted_is_shown() -> None:
     )  # fmt: skip
     assert (shown.rows[0].far, shown.rows[0].why) == ("a few minutes’ walk", ("somebody to talk to",))
     assert len(shown.rows) == 1
+    long = tea(summary="", description="Many words. " * 40)
+    assert saying.summary(long.entry).endswith("words …")
+    assert len(saying.summary(long.entry)) < 185
     assert shown.mended == (("skript", "script"),)
     assert shown.plain_words == "/network/?q=skript&as=words"
     counts = {choice.value: choice.count for group in shown.groups for choice in group.choices}
@@ -331,6 +334,9 @@ def test_a_resource_of_which_little_is_known_says_so_kindly() -> None:
     assert "Ask them whether there is room." in home
     assert "Up to 30" in home
     one = listed("One", kind=ResourceKind.HOUSING, room=Room.FREE, room_places=1, youngest=18, oldest=25)
+    row = Resource.objects.get(pk=one.id)
+    row.terms = ["gone-from-the-list", "talk"]
+    left_behind(by=TESTS, row=row)
     assert "There is one place free." in text(get(f"/network/{one.id}/"))
 
 
@@ -407,7 +413,7 @@ def test_no_page_shows_where_a_place_is_whose_address_is_kept_safe() -> None:
     assert "walk" not in text(get("/network/", near="Bersted"))
     where = get("/network/where/")
     assert "not on the drawing" in where
-    assert "<circle" not in where
+    assert 'class="sketch' not in where
 
 
 # ---- options
@@ -458,7 +464,7 @@ def test_a_need_for_which_there_is_nothing_is_a_gap_in_the_place() -> None:
 def test_the_drawing_and_its_table_say_the_same() -> None:
     tea()
     listed("Late tea", places=(HUB,))
-    listed("Lunch", places=(HALL,), kind=ResourceKind.PLACE)
+    listed("Lunch", places=(HALL, Where(address="In the park")), kind=ResourceKind.PLACE)
     listed("A line", kind=ResourceKind.HELPLINE)
     known("Bersted", 50.801, -0.671)
     known("Felpham", 50.79, -0.62)
@@ -530,6 +536,8 @@ def test_a_place_with_no_organization_or_no_place_at_all_says_so() -> None:
     assert "Nobody has told us of anything" in get("/network/where/")
     alliance()
     assert "No organization is on the map here yet." in get("/network/who/")
+    alliance("Crawley")
+    assert "Who works with whom in Bognor Regis" in get("/network/who/")
 
 
 def test_many_organizations_are_drawn_as_far_as_names_can_be_read_and_all_are_listed() -> None:
@@ -548,5 +556,11 @@ def test_many_organizations_are_drawn_as_far_as_names_can_be_read_and_all_are_li
     assert any(" and others stand alone" in sentence for sentence in shown.told)
     star = who_page(runs[:8], [Tie(ids[0], one, "works with") for one in ids[1:8]], title="", places=())
     assert "and others would no longer reach the rest." in star.told[1]
+    ring = who_page(
+        runs[:3], [Tie(ids[0], ids[1], "x"), Tie(ids[1], ids[2], "x"), Tie(ids[2], ids[0], "x")], title="", places=()
+    )
+    assert ring.told == ()
+    square = [Tie(ids[at], ids[(at + 1) % 4], "x") for at in range(4)]
+    assert not [one for one in who_page(runs[:4], square, title="", places=()).told if "were not there" in one]
     pairs_only = who_page(runs, [Tie(ids[at], ids[at + 1], "x") for at in range(0, 38, 2)], title="", places=())
     assert "19 groups" in pairs_only.told[0]

@@ -28,11 +28,9 @@ class Tie:
     words: str = ""
 
 
-def all_of(alliance_id: UUID | None, kind: str = "") -> tuple[Listed, ...]:
+def all_of(alliance_id: UUID, kind: str = "") -> tuple[Listed, ...]:
     """Give what is on the map of an alliance and there now, by name; no more than fit a drawing."""
-    rows = Resource.objects.filter(merged_into=None, status="active").order_by("name", "id")
-    if alliance_id:
-        rows = rows.filter(alliance_id=alliance_id)
+    rows = Resource.objects.filter(alliance_id=alliance_id, merged_into=None, status="active").order_by("name", "id")
     if kind:
         rows = rows.filter(kind=kind)
     return listed(rows.values_list("id", flat=True)[:DRAWN_AT_MOST])

@@ -1,5 +1,6 @@
 // A street map from somebody else's tiles: only where the place supplies them, and only when a person opens it.
 import { circleMarker, map, tileLayer } from "leaflet";
+import "leaflet/dist/leaflet.css";
 
 const box = document.querySelector("[data-tiles]");
 
