@@ -240,7 +240,7 @@ def test_what_was_mended_understood_and_counted_is_shown() -> None:
     shown = listing.list_page(
         asked,
         Found(hits=(Hit(found.id, 0.2, ("somebody to talk to",)), Hit(uuid4())), total=45, facets={"talk": 3,
-        "group": 1},
+        "kind:group": 1},
               mended={"skript": "script"}, read_as=("open now",)),
         {found.id: found}, None, (), (here,), THURSDAY,
     )  # fmt: skip
@@ -252,7 +252,7 @@ def test_what_was_mended_understood_and_counted_is_shown() -> None:
     assert shown.mended == (("skript", "script"),)
     assert shown.plain_words == "/network/?q=skript&as=words"
     counts = {choice.value: choice.count for group in shown.groups for choice in group.choices}
-    assert (counts["talk"], counts["group"], counts["food"]) == (3, 1, None)
+    assert (counts["talk"], counts["group"], counts["food"]) == (3, 1, 0)
 
 
 def _typed(query: str) -> Any:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from urllib.parse import urlencode
 
@@ -114,14 +114,21 @@ def window(asked: Asked, now: datetime) -> Window | None:
     return occasions.window(Occasion(asked.when), now) if asked.when else None
 
 
-def understood(asked: Asked, now: datetime) -> Wish:
-    """Give what the words ask for. The one place in which words are read."""
-    return Wish(words=asked.words, alliance=asked.alliance_id)
+@dataclass(frozen=True)
+class Understood:
+    """What the words ask for, and what was read from them beside the words themselves ("open now", "near Bersted")."""
+
+    wish: Wish
+    read_as: tuple[str, ...] = ()
 
 
-def wish(asked: Asked, near: Named | None, now: datetime) -> Wish:
+def understood(asked: Asked, now: datetime) -> Understood:
+    """Give what the words ask for. The one place in which words are read; ``plainly`` leaves them as they are."""
+    return Understood(Wish(words=asked.words, alliance=asked.alliance_id))
+
+
+def wish(asked: Asked, read_from_words: Wish, near: Named | None, now: datetime) -> Wish:
     """Give everything that is asked for: by the words, and by what was picked beside them."""
-    read_from_words = understood(asked, now)
     return replace(
         read_from_words,
         near=near.spot if near else read_from_words.near, when=window(asked, now) or read_from_words.when,

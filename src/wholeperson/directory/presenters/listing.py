@@ -221,18 +221,22 @@ def _not_known(asked: Asked, near: Named | None, names: Sequence[Named]) -> Iter
 def _groups(asked: Asked, counts: Mapping[str, int]) -> Iterable[Group]:
     for branch, title, name, _ in BRANCHES:
         yield Group(title, name, tuple(
-            Choice(term.key, term.label, counts.get(term.key), term.key in asked.terms) for term in terms_of(branch)
+            Choice(term.key, term.label, _count(counts, term.key), term.key in asked.terms) for term in terms_of(branch)
         ))  # fmt: skip
     yield Group("What kind of thing", "kind", tuple(
-        Choice(kind.value, saying.high(kind.label), counts.get(kind.value), kind in asked.kinds)
+        Choice(kind.value, saying.high(kind.label), _count(counts, f"kind:{kind.value}"), kind in asked.kinds)
         for kind in ResourceKind
     ))  # fmt: skip
     for part in facts.Part:
         keys = [f"{fact.key}:{value}" for fact in facts.FACTS if fact.part is part for value in fact.filters]
         if keys:
             yield Group(part.value, "filter", tuple(
-                Choice(key, saying.high(facts.FILTERS[key]), counts.get(key), key in asked.filters) for key in keys
+                Choice(key, saying.high(facts.FILTERS[key]), _count(counts, key), key in asked.filters) for key in keys
             ))  # fmt: skip
+
+
+def _count(counts: Mapping[str, int], key: str) -> int | None:
+    return counts.get(key, 0) if counts else None
 
 
 def _wider(asked: Asked, places: Sequence[AllianceCard]) -> tuple[Press, ...]:

@@ -1,5 +1,7 @@
 """The list of the network map."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -22,7 +24,9 @@ def network(request: HttpRequest) -> HttpResponse:
     now, places = clock.now(), people.alliances()
     asked = asking.read(request.GET, places, people.viewer(request))
     near = queries.somewhere(asked.near, asked.alliance_id) if asked.near else None
-    found = queries.find(asking.wish(asked, near, now), now)
+    understood = asking.understood(asked, now)
+    found = queries.find(asking.wish(asked, understood.wish, near, now), now)
+    found = replace(found, read_as=(*understood.read_as, *found.read_as))
     rows = {one.id: one for one in queries.listed(hit.resource for hit in found.hits)}
     shown = listing.list_page(asked, found, rows, near, queries.named_places(asked.alliance_id), places, now)
     lines = (
