@@ -80,5 +80,5 @@ for (const [name, owner] of Object.entries({ "OFL-atkinson": "@fontsource/atkins
 writeFileSync(join(built, "interface/icons.svg"), icons());
 await build({
   entryPoints: entries(), outdir: built, bundle: true, minify: true, format: "esm", target: ["es2020", "safari14"],
-  external: ["/static/*"], legalComments: "none", logLevel: "info",
+  loader: { ".png": "file" }, external: ["/static/*"], legalComments: "none", logLevel: "info",
 });

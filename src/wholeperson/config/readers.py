@@ -79,6 +79,24 @@ def address(name: str, *, about: str, default: str) -> str:
     return value
 
 
+def tiles(name: str, *, about: str) -> str:
+    """Read the address of map tiles with its three parts in braces, or nothing where there are none."""
+    value = _raw(name, "web address with {z}, {x} and {y}", "", about)
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    whole = all(part in value for part in ("{z}", "{x}", "{y}"))
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[a-z0-9.:-]+", parts.netloc) or not whole:
+        raise _refuse(name, value, "an address like https://tiles.example/{z}/{x}/{y}.png")
+    return value
+
+
+def origin(address: str) -> list[str]:
+    """Give the origin of an address for the content policy, or nothing where there is no address."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if address else []
+
+
 def folder(name: str, *, about: str) -> Path:
     """Read the path of a folder."""
     return Path(_raw(name, "folder", None, about)).expanduser().resolve()

@@ -34,6 +34,15 @@ PRODUCTION = readers.flag(
 PLACE = readers.text("PLACE", about="The name of the place, shown on top of every page.", default="")
 EXIT_TO = readers.address("EXIT_TO", about="Where 'Exit this page' leads.", default="https://www.bbc.co.uk/weather")
 
+# Map tiles come from somebody else's machine, who then learns what a browser looks at: only where a place says so.
+MAP_TILES = readers.tiles(
+    "MAP_TILES",
+    about="Where map tiles come from, with {z}, {x} and {y}. Best a server of your own; without one no map is loaded.",
+)
+MAP_TILES_CREDIT = readers.text(
+    "MAP_TILES_CREDIT", about="What stands below the map tiles: whose they are, and their licence.", default=""
+)
+
 SITE_ADDRESS = readers.address(
     "SITE_ADDRESS",
     about="The address under which people open this place; it stands in the one link that a message may carry.",
@@ -167,7 +176,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, *readers.origin(MAP_TILES)],
         "font-src": [SELF],
         "connect-src": [SELF],
         "media-src": [SELF],

@@ -3,7 +3,22 @@
 from django.urls import path
 
 from wholeperson.directory.http_api import feed
-from wholeperson.directory.views import charter, checks, corrections, gaps, keeping, looking, offers, reviews, sounds
+from wholeperson.directory.views import (
+    charter,
+    checks,
+    corrections,
+    finding,
+    gaps,
+    keeping,
+    looking,
+    offers,
+    options,
+    resource,
+    reviews,
+    sounds,
+    where,
+    who,
+)
 
 app_name = "directory"
 
@@ -53,4 +68,9 @@ urlpatterns = [
     path("network/<uuid:resource>/wrong/thanks/", corrections.thanks, name="wrong-thanks"),
     path("network/add/", keeping.add, name="add"),
     path("network/charter/<slug:address>/", charter.charter, name="charter"),
+    path("network/", finding.network, name="network"),
+    path("network/<uuid:resource_id>/", resource.resource, name="resource"),
+    path("network/options/", options.options, name="options"),
+    path("network/where/", where.where, name="where"),
+    path("network/who/", who.who, name="who"),
 ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 BELONGS = {
     "who-looked": "me", "messages": "me", "repeat": "me", "young": "me", "my-work": "my-people",
     "alliances": "my-place",
+    "network": "my-place",
 }  # fmt: skip
 
 

@@ -18,15 +18,21 @@ from wholeperson.directory.queries.keeping import organization_row
 from wholeperson.directory.queries.opening import open_now, opening_next
 from wholeperson.directory.queries.organizations import links_in, names_in, organizations_of
 from wholeperson.directory.queries.resources import Listed, entry_of, listed, resource
+from wholeperson.directory.queries.somewhere import Named, named_places, somewhere
 from wholeperson.directory.queries.taxonomy import terms, terms_of
+from wholeperson.directory.queries.together import Runs, Tie, all_of, organizations, ties, went_into
 
 __all__ = [
     "CharterCard",
     "HelplineEntry",
     "HelplinesError",
     "Listed",
+    "Named",
+    "Runs",
     "SignedCard",
+    "Tie",
     "activity",
+    "all_of",
     "being_looked_at",
     "charter",
     "entry_of",
@@ -34,11 +40,13 @@ __all__ = [
     "gaps_of",
     "links_in",
     "listed",
+    "named_places",
     "names_in",
     "on_file",
     "open_now",
     "opening_next",
     "organization_row",
+    "organizations",
     "organizations_of",
     "read",
     "resource",
@@ -46,10 +54,13 @@ __all__ = [
     "signed",
     "signed_of",
     "signers",
+    "somewhere",
     "supplies",
     "terms",
     "terms_of",
+    "ties",
     "today",
     "variables",
+    "went_into",
     "where_of",
 ]

@@ -9,6 +9,7 @@ from wholeperson.directory.models import Findable, OpenSpan, Place, Resource, Si
 from wholeperson.directory.queries.parts import Parts, parts_of
 from wholeperson.directory.rules import schedules
 from wholeperson.directory.rules.entries import Entry, Opens, Where, Whom
+from wholeperson.directory.rules.hiding import without_whereabouts
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
 from wholeperson.directory.rules.schedules import Span, from_minute
 from wholeperson.directory.rules.spot import Spot
@@ -71,8 +72,11 @@ def resource(resource_id: UUID) -> Listed | None:
 
 
 def entry_of(row: Resource, parts: Parts) -> Entry:
-    """Give what is kept about a resource as the plain value from which it could be written down again."""
-    return Entry(
+    """Give what is kept about a resource as the plain value from which it could be written down again.
+
+    Of one whose address is kept safe nothing comes out that tells where it is, whatever lies in the tables.
+    """
+    entry = Entry(
         name=row.name, kind=ResourceKind(row.kind), summary=row.summary, description=row.description,
         status=Status(row.status), alert=row.alert, website=row.website, email=row.email, kept_safe=row.kept_safe,
         places=tuple(_where(place) for place in parts.places), facts=row.facts, terms=tuple(row.terms),
@@ -86,6 +90,7 @@ def entry_of(row: Resource, parts: Parts) -> Entry:
         ),
         room=Room(row.room) if row.room else None, room_places=row.room_places, room_on=row.room_on,
     )  # fmt: skip
+    return without_whereabouts(entry)
 
 
 def _where(place: Place) -> Where:
