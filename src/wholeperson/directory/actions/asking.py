@@ -66,8 +66,8 @@ def ask_for_a_peer(
 
 def _meeting_place(desk: Desk, resource_id: UUID | None) -> Resource:
     # Nobody is sent to a place whose address is kept safe.
-    there = Resource.objects.filter(pk=resource_id, alliance_id=desk.alliance_id, kept_safe=False, merged_into=None)
-    found = there.first()
+    there = Resource.objects.filter(alliance_id=desk.alliance_id, kept_safe=False, merged_into=None)
+    found = there.filter(pk=resource_id).first() if resource_id else None
     if found is None:
         raise AskingError("Where? Please choose a place.", "resource")
     return found

@@ -16,8 +16,7 @@ A5, A4 = (148, 210), (210, 297)
 DANGER_STEPS = (
     "Stay with them. Say their name, loudly. See whether they breathe.",
     "They breathe and do not wake: lay them on their side, head tilted back a little.",
-    "They may have taken heroin, methadone or another opioid: give naloxone if you have it. Give more after two to "
-    "three minutes if they do not wake.",
+    "They may have taken heroin, methadone or another opioid: give naloxone, if you have it. No change? Again.",
     "They do not breathe: the person on the phone tells you what to do. Do it until help is there.",
     "Never leave them to sleep it off. Stay, also after they wake.",
 )

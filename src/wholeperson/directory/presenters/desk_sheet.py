@@ -34,10 +34,11 @@ def sheet(
 ) -> bytes:  # fmt: skip
     """Set the page of a desk: one A4 page, in the largest letters that fit."""
     told = sheet_told(desk, there, lines, place, address, at)
-    for size in SIZES:
-        made = press.press("desk.typ", {**told, "size": size})
+    made = press.press("desk.typ", {**told, "size": SIZES[0]})
+    for size in SIZES[1:]:
         if press.pages_of(made) == 1:
-            return made
+            break
+        made = press.press("desk.typ", {**told, "size": size})
     return made
 
 

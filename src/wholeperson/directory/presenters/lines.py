@@ -15,6 +15,7 @@ from wholeperson.directory.rules.entries import Entry, Whom
 from wholeperson.directory.rules.facts import Answer
 from wholeperson.directory.rules.kinds import Room
 from wholeperson.directory.rules.paper import addresses, untold
+from wholeperson.interface.saying import MONTHS
 
 # The words that somebody needs before they set out; what is told at length stands on the resource's own page.
 ON_PAPER = ("who_for", "to_get_in", "bus", "other_door", "cost_words")
@@ -87,7 +88,9 @@ def _whom(entry: Entry) -> Whom:
 
 def _begin(entry: Entry) -> str:
     chosen = [facts.BY_KEY[BEGIN].choices[one] for one in entry.facts.get(BEGIN, ())]
-    return hours_said.listed([chosen[0], *(one.lower() for one in chosen[1:])]).replace(" and ", " or ") if chosen else ""
+    return (
+        hours_said.listed([chosen[0], *(one.lower() for one in chosen[1:])]).replace(" and ", " or ") if chosen else ""
+    )
 
 
 def _good(entry: Entry) -> tuple[str, ...]:
@@ -123,7 +126,7 @@ def _room(entry: Entry, today: date) -> str:
 def _checked(one: Listed, today: date) -> str:
     if one.checked_on is None:
         return "Nobody has checked this yet"
-    said = f"Checked on {one.checked_on.day} {hours_said.MONTHS[one.checked_on.month - 1]} {one.checked_on.year}"
+    said = f"Checked on {one.checked_on.day} {MONTHS[one.checked_on.month - 1]} {one.checked_on.year}"
     return f"{said}. That is long ago: ring first" if (today - one.checked_on).days > LONG_AGO else said
 
 

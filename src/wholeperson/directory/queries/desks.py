@@ -22,6 +22,7 @@ class DeskCard:
     id: UUID
     alliance_id: UUID
     alliance: str
+    address: str
     kind: str
     name: str
     renewed_at: datetime
@@ -62,10 +63,9 @@ def taken_mark(viewer: Viewer, asked_id: UUID) -> str:
     return vault.mark(f"{viewer.id} {asked_id}", place="directory.asked_for.taken")
 
 
-def desk_by_words(alliance_id: UUID, kind: str, words: str) -> DeskCard | None:
-    """Give the desk of this kind that has these words, or nothing."""
-    there = Desk.objects.filter(alliance_id=alliance_id, kind=kind, words_mark=words_mark(words), ended_at=None)
-    found = there.select_related("alliance").first()
+def desk_by_words(words: str) -> DeskCard | None:
+    """Give the desk that has these words, or nothing."""
+    found = Desk.objects.filter(words_mark=words_mark(words), ended_at=None).select_related("alliance").first()
     return card(found) if found else None
 
 
@@ -85,7 +85,9 @@ def desks_in(alliance_ids: tuple[UUID, ...]) -> tuple[DeskCard, ...]:
 
 def card(one: Desk) -> DeskCard:
     """Give a desk as a plain value."""
-    return DeskCard(one.id, one.alliance_id, one.alliance.name, one.kind, one.name, one.renewed_at)
+    return DeskCard(
+        one.id, one.alliance_id, one.alliance.name, one.alliance.address, one.kind, one.name, one.renewed_at
+    )
 
 
 def somebody_answers(alliance_id: UUID) -> bool:
@@ -93,10 +95,10 @@ def somebody_answers(alliance_id: UUID) -> bool:
     return bool(holders_of(Role.PEER, alliance_id))
 
 
-def stage_of(desk_id: UUID, code: str, now: datetime) -> tuple[Stage, Way] | None:
+def stage_of(desk_id: UUID, code: str, now: datetime) -> Stage | None:
     """Say how far the asking with this code has come, to the desk that asked; nothing where there is none."""
     found = AskedFor.objects.filter(desk_id=desk_id, code_mark=code_mark(desk_id, code)).order_by("-created_at").first()
-    return (rules.stage(moments(found), now), Way(found.way)) if found else None
+    return rules.stage(moments(found), now) if found else None
 
 
 def moments(one: AskedFor) -> Asking:

@@ -48,7 +48,7 @@ STOPPING = Choice(
     "stopping", "Asks about stopping or cutting down", ("cut-down", "detox", "talk", "mutual-aid"),
     ("frank", "alcoholics-anonymous"), ("begin:walk-in", "still_using:yes"),
     apart="Somebody who drinks every day, or takes tablets to stay calm, should not stop all at once. "
-    "It can be dangerous. Give the card, and point to a doctor or 111.",
+    "It can be dangerous. Give the card, and point to a doctor today.",
 )  # fmt: skip
 IN_DANGER = Choice(
     "danger", "In danger from somebody", ("safety",), ("refuge", "mens-advice-line"), ("knows_safety:yes",),
@@ -67,7 +67,7 @@ CUSTODY = Choice(
 LOW = Choice(
     "low", "Very low, or may hurt themselves", ("mind", "talk", "tonight"), ("samaritans", "nhs-111"),
     ("answers_within:at-once",), "Would you like to sit down for a moment? I will be with you.",
-    "Do not leave them alone. If a life is in danger now, call 999.",
+    "Do not leave them alone. If a life is in danger now, ring for an ambulance first.",
 )  # fmt: skip
 TALK = Choice("talk", "Would like to talk to somebody", ("talk", "peers", "mutual-aid"), ("samaritans",),
               ("begin:walk-in",))  # fmt: skip
