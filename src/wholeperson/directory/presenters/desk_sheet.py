@@ -15,7 +15,6 @@ ASK = (
     "Would you like somebody who has been there themselves to ring you or to come? They need no name. It is fine to "
     "say no."
 )
-SIZES = (12, 11, 10, 9, 8, 7)
 
 
 def things_for(choice: Choice, there: Sequence[Listed], at: datetime) -> tuple[Listed, ...]:
@@ -33,13 +32,7 @@ def sheet(
     desk: DeskKind, there: Sequence[Listed], lines: Sequence[HelplineEntry], place: Place, address: str, at: datetime
 ) -> bytes:  # fmt: skip
     """Set the page of a desk: one A4 page, in the largest letters that fit."""
-    told = sheet_told(desk, there, lines, place, address, at)
-    made = press.press("desk.typ", {**told, "size": SIZES[0]})
-    for size in SIZES[1:]:
-        if press.pages_of(made) == 1:
-            break
-        made = press.press("desk.typ", {**told, "size": size})
-    return made
+    return press.press("desk.typ", sheet_told(desk, there, lines, place, address, at))
 
 
 def sheet_told(

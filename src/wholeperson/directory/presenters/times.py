@@ -6,7 +6,7 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import holidays
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, Event, Timezone, vRecur
 
 from wholeperson.directory.presenters.lines import line
 from wholeperson.directory.queries import Listed
@@ -18,6 +18,25 @@ from wholeperson.interface.saying import LONDON
 
 PRODID = "-//Calendar//EN"
 PLAIN = "Appointment"
+# The rule by which clocks change here since 1996, as calendars write it.
+ZONE = """BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+TZNAME:BST
+DTSTART:19960331T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+TZNAME:GMT
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 LOOKED_AHEAD = timedelta(days=400)  # a yearly look is enough to find the first of any weekly or monthly rule
 LATEST = date(2100, 1, 1)
@@ -73,7 +92,7 @@ def _calendar() -> Calendar:
 
 
 def _written(calendar: Calendar) -> bytes:
-    calendar.add_missing_timezones(first_date=date(2020, 1, 1), last_date=date(2038, 1, 1))
+    calendar.subcomponents.insert(0, Timezone.from_ical(ZONE))
     return bytes(calendar.to_ical())
 
 

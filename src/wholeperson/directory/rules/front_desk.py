@@ -66,7 +66,7 @@ CUSTODY = Choice(
 )  # fmt: skip
 LOW = Choice(
     "low", "Very low, or may hurt themselves", ("mind", "talk", "tonight"), ("samaritans", "nhs-111"),
-    ("answers_within:at-once",), "Would you like to sit down for a moment? I will be with you.",
+    ("begin:walk-in",), "Would you like to sit down for a moment? I will be with you.",
     "Do not leave them alone. If a life is in danger now, ring for an ambulance first.",
 )  # fmt: skip
 TALK = Choice("talk", "Would like to talk to somebody", ("talk", "peers", "mutual-aid"), ("samaritans",),

@@ -8,7 +8,8 @@ from wholeperson.directory.rules.kinds import BankHolidays
 from wholeperson.directory.rules.schedules import WEEKDAYS, Often, OtherTimes, Rule
 from wholeperson.interface.saying import DAYS, MONTHS
 
-COUNTED = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "last but one"}
+COUNTED = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "last but one", -3: "third last",
+           -4: "fourth last", -5: "fifth last"}  # fmt: skip
 SOON = timedelta(days=60)
 NOT_TOLD = "We do not know the hours. Ring first."
 DAY_AND_NIGHT = "Day and night, every day"
@@ -115,15 +116,13 @@ def _in_the_month(rule: Rule) -> str:
 
 def _of_the_month(day: str) -> str:
     name = DAYS[WEEKDAYS.index(day[-2:])]
-    number = int(day[:-2]) if day[:-2] else 0
-    return f"the {COUNTED.get(number, 'fourth last' if number == -4 else 'third last')} {name}" if number else name
+    return f"the {COUNTED[int(day[:-2])]} {name}" if day[:-2] else f"every {name}"
 
 
 def _number(day: int) -> str:
     if day < 0:
         return "the last day" if day == -1 else f"day {-day} from the end"
-    ending = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"the {day}{ending}"
+    return f"day {day}"
 
 
 def _weekdays(days: Sequence[str]) -> str:

@@ -74,7 +74,7 @@ def untold(entry: Entry, words: str) -> str:
     """Give words as they are; nothing where they would tell where something is whose address is kept safe."""
     if not entry.kept_safe:
         return words
-    told = (part for place in entry.places for part in (place.address, place.postcode) if part)
+    told = (part for place in entry.places for part in (place.name, place.address, place.postcode) if part)
     gives_away = POSTCODE.search(words) or STREET.search(words) or any(part in words for part in told)
     return "" if gives_away else words
 
