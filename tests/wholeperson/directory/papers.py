@@ -32,7 +32,7 @@ def made_up(name: str = "Harbour Café", number: int = 1, **kept: Any) -> Listed
     entry = Entry(name=name, **kept)
     there = spans([one.rule for one in entry.opens], entry.other_times, TODAY - timedelta(1), TODAY + timedelta(35))
     return Listed(
-        uuid5(UUID(int=7), f"{ascii(name)} {number}"), UUID(int=1), "Bognor Regis", UUID(int=2), "The Hub", None, entry,
+        uuid5(UUID(int=7), f"{name!a} {number}"), UUID(int=1), "Bognor Regis", UUID(int=2), "The Hub", None, entry,
         there, None, date(2026, 11, 2), "", NOW,
     )  # fmt: skip
 
