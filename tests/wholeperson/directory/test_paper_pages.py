@@ -124,7 +124,7 @@ def test_a_desk_hands_over_what_is_open_and_says_words_that_a_queue_can_hear(cli
     assert page.index("Harbour Café") < page.index("A safe room")
     assert "Open now, day and night" in page
     assert "The address is kept safe. Ring first." in page
-    assert "Here is a card with places that are open." in page
+    assert "Here is a card with some places to go." in page
     assert page.count("<svg") >= 2
     none = body(client, f"{desk}&for=waiting").decode()
     assert "Nothing on the map of Bognor Regis answers this yet" in none

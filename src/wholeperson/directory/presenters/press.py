@@ -44,15 +44,6 @@ def press(sheet: str, told: Mapping[str, Any]) -> bytes:
     return _set(sheet, told, None)
 
 
-def picture(sheet: str, told: Mapping[str, Any]) -> bytes:
-    """Give the first page of a sheet as PNG, for looking at."""
-    made: Any = typst.compile(
-        str(SHEETS / sheet), root=str(SHEETS), font_paths=[str(FONTS)], format="png", ppi=90,
-        sys_inputs={"told": json.dumps(told)},
-    )  # fmt: skip
-    return bytes(made[0] if isinstance(made, list) else made)
-
-
 def _set(sheet: str, told: Mapping[str, Any], standard: Literal["ua-1"] | None) -> bytes:
     made: Any = typst.compile(
         str(SHEETS / sheet), root=str(SHEETS), font_paths=[str(FONTS)], format="pdf", pdf_standards=standard,
@@ -109,5 +100,7 @@ def pages_of(made: bytes) -> int:
 def qr(address: str) -> str:
     """Draw an address as a QR code, as SVG."""
     drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False, nl=False)
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", border=2, xmldecl=False, nl=False, omitsize=True
+    )
     return drawn.getvalue().decode()

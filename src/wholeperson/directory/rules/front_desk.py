@@ -42,7 +42,7 @@ class DeskKind:
 
 TONIGHT = Choice(
     "tonight", "Needs somewhere tonight", ("bed-tonight", "tonight", "home"), ("shelter", "samaritans"),
-    ("housing:tonight",), "Here is a card with places that are open. The times are on it.",
+    ("housing:tonight",), "Here is a card with some places to go. The times are on it.",
 )  # fmt: skip
 STOPPING = Choice(
     "stopping", "Asks about stopping or cutting down", ("cut-down", "detox", "talk", "mutual-aid"),
