@@ -8,8 +8,10 @@ from wholeperson.directory.rules.kinds import BankHolidays
 from wholeperson.directory.rules.schedules import WEEKDAYS, Often, OtherTimes, Rule
 from wholeperson.interface.saying import DAYS, MONTHS
 
-COUNTED = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "last but one", -3: "third last",
-           -4: "fourth last", -5: "fifth last"}  # fmt: skip
+COUNTED = {
+    1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth",
+    -1: "last", -2: "last but one", -3: "third last", -4: "fourth last", -5: "fifth last",
+}  # fmt: skip
 SOON = timedelta(days=60)
 NOT_TOLD = "We do not know the hours. Ring first."
 DAY_AND_NIGHT = "Day and night, every day"
