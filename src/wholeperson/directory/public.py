@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wholeperson.directory.actions import keep_entry, keep_organization
+from wholeperson.directory.actions import keep_entry, keep_organization, open_desk
 from wholeperson.directory.queries import HelplineEntry, Listed, find, listed, on_file, resource, terms, terms_of
 from wholeperson.directory.rules import opening
 from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where, Whom
@@ -41,6 +41,7 @@ __all__ = [
     "keep_entry",
     "keep_organization",
     "listed",
+    "open_desk",
     "resource",
     "terms",
     "terms_of",
