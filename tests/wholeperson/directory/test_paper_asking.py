@@ -12,8 +12,8 @@ from tests.cast import TESTS, alliance, browser_of, joined, listed, signed_in, t
 from wholeperson.directory import actions, queries
 from wholeperson.directory.models import AskedFor, Desk
 from wholeperson.directory.public import ResourceKind, Where
-from wholeperson.directory.rules import asking as rules
-from wholeperson.directory.rules.asking import Asking, AskingError, Stage, Way
+from wholeperson.directory.rules import asking_peers as rules
+from wholeperson.directory.rules.asking_peers import Asking, AskingError, Stage, Way
 from wholeperson.foundation import clock
 from wholeperson.foundation.tasks import chores
 from wholeperson.messages.models import Message

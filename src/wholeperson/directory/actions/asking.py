@@ -7,8 +7,8 @@ from uuid import UUID
 
 from wholeperson.directory.models import AskedFor, Desk, Resource
 from wholeperson.directory.queries import desks as queries
-from wholeperson.directory.rules import asking as rules
-from wholeperson.directory.rules.asking import AskingError, Way
+from wholeperson.directory.rules import asking_peers as rules
+from wholeperson.directory.rules.asking_peers import AskingError, Way
 from wholeperson.foundation import clock, vault
 from wholeperson.foundation.actions import HOUSE, By, House, action
 from wholeperson.messages.public import tell

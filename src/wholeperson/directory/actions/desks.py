@@ -7,7 +7,7 @@ from uuid import UUID
 from wholeperson.directory import permissions
 from wholeperson.directory.models import AskedFor, Desk
 from wholeperson.directory.queries.desks import words_mark
-from wholeperson.directory.rules.asking import WORDS_OF_A_DESK, AskingError
+from wholeperson.directory.rules.asking_peers import WORDS_OF_A_DESK, AskingError
 from wholeperson.directory.rules.front_desk import DESKS
 from wholeperson.foundation import clock, vault
 from wholeperson.foundation.actions import By, action

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from wholeperson.directory.rules.asking import WAYS, Way
+from wholeperson.directory.rules.asking_peers import WAYS, Way
 from wholeperson.directory.rules.front_desk import DESKS
 from wholeperson.interface.saying import LONDON
 

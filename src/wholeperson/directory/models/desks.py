@@ -4,7 +4,7 @@ from django.db import models
 
 from wholeperson.directory.models.notes import LISTED, inner
 from wholeperson.directory.models.resources import Resource, chosen
-from wholeperson.directory.rules.asking import Way
+from wholeperson.directory.rules.asking_peers import Way
 from wholeperson.foundation.models import Record
 from wholeperson.foundation.privacy import NOBODY, Erase, Field, Kind, PrivacyNote
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from wholeperson.directory.models import AskedFor, Desk
 from wholeperson.directory.queries.resources import Listed, listed
-from wholeperson.directory.rules import asking as rules
-from wholeperson.directory.rules.asking import Asking, Stage, Way
+from wholeperson.directory.rules import asking_peers as rules
+from wholeperson.directory.rules.asking_peers import Asking, Stage, Way
 from wholeperson.foundation import vault
 from wholeperson.people.public import Role, Viewer, holders_of
 

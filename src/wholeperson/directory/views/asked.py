@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wholeperson.directory import actions, queries
 from wholeperson.directory.forms.desks import NewDesk
-from wholeperson.directory.rules.asking import WAYS, AskingError
+from wholeperson.directory.rules.asking_peers import WAYS, AskingError
 from wholeperson.directory.rules.front_desk import DESKS
 from wholeperson.directory.rules.paper import addresses
 from wholeperson.foundation import clock

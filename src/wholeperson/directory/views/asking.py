@@ -14,7 +14,7 @@ from wholeperson.directory.forms.desks import Ask, Code, Words
 from wholeperson.directory.presenters import desk_sheet
 from wholeperson.directory.queries import on_file
 from wholeperson.directory.queries.desks import DeskCard
-from wholeperson.directory.rules.asking import AskingError, Stage
+from wholeperson.directory.rules.asking_peers import AskingError, Stage
 from wholeperson.directory.rules.front_desk import DESKS, TALK
 from wholeperson.directory.rules.paper import addresses
 from wholeperson.directory.views.front_desk import kind_of, things
