@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wholeperson.directory.actions import keep_entry, keep_organization, link_organizations, load_names
+from wholeperson.directory.actions import keep_entry, keep_organization, link_organizations, load_names, open_desk
 from wholeperson.directory.queries import (
     CharterCard,
     HelplineEntry,
@@ -77,6 +77,7 @@ __all__ = [
     "listed",
     "load_names",
     "names_in",
+    "open_desk",
     "open_now",
     "opening_next",
     "organizations_of",

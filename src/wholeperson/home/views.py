@@ -65,7 +65,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def phone(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/phone.html")
+    return render(request, "home/phone.html", {"places": people.alliances()})
 
 
 @require_safe

@@ -26,6 +26,7 @@ from wholeperson.people.actions import (
     repeat,
     replay_erasures,
     sign_out,
+    take_back,
 )
 from wholeperson.people.asking import address_of, begin, signed_in, viewer
 from wholeperson.people.permissions import (
@@ -49,6 +50,7 @@ from wholeperson.people.queries import (
     alliances,
     circle_of,
     circles_with,
+    everyday_words,
     hat_card,
     hat_cards_of,
     holders_of,
@@ -79,7 +81,7 @@ from wholeperson.people.rules.everything import ExportFile, ExportItem, ExportPa
 from wholeperson.people.rules.facts import HatEnded, PersonErased, RoleEnded, SignInChanged, TieEnded, WayBackBegun
 from wholeperson.people.rules.roles import POWERS, SENTENCES, PeerKind, Power, Role
 from wholeperson.people.rules.viewer import Hat, Viewer
-from wholeperson.people.rules.ways_in import WAY_BACK_WAITS
+from wholeperson.people.rules.ways_in import WAY_BACK_WAITS, some_words
 
 __all__ = [
     "AGE_LABELS",
@@ -135,6 +137,7 @@ __all__ = [
     "end_tie",
     "end_what_opens_after_a_restore",
     "erase_by_the_place",
+    "everyday_words",
     "found_alliance",
     "found_team",
     "hat_card",
@@ -166,7 +169,9 @@ __all__ = [
     "showing_is_open",
     "sign_out",
     "signed_in",
+    "some_words",
     "still_to_forget",
+    "take_back",
     "team",
     "teams",
     "tie_of",

@@ -1,5 +1,6 @@
 """The tables of the network map."""
 
+from wholeperson.directory.models.desks import AskedFor, Desk
 from wholeperson.directory.models.finding import Findable, KnownWord, OpenSpan, Somewhere
 from wholeperson.directory.models.resources import (
     Contact,
@@ -17,10 +18,12 @@ from wholeperson.directory.models.voices import Offer, Review
 
 __all__ = [
     "Alike",
+    "AskedFor",
     "Charter",
     "Check",
     "Contact",
     "Correction",
+    "Desk",
     "Findable",
     "KnownWord",
     "Link",

@@ -11,12 +11,22 @@ from wholeperson.directory.queries.coverage import (
     variables,
     where_of,
 )
+from wholeperson.directory.queries.desks import (
+    asked_of,
+    desk,
+    desk_by_words,
+    desks_in,
+    somebody_answers,
+    stage_of,
+    where_one_answers,
+)
 from wholeperson.directory.queries.finding import find
 from wholeperson.directory.queries.helplines import Entry as HelplineEntry
 from wholeperson.directory.queries.helplines import HelplinesError, on_file, read
 from wholeperson.directory.queries.keeping import organization_row
 from wholeperson.directory.queries.opening import open_now, opening_next
 from wholeperson.directory.queries.organizations import links_in, names_in, organizations_of
+from wholeperson.directory.queries.paper import all_in, answering_in, part_in, place_at
 from wholeperson.directory.queries.resources import Listed, entry_of, listed, resource
 from wholeperson.directory.queries.somewhere import Named, named_places, somewhere
 from wholeperson.directory.queries.taxonomy import terms, terms_of
@@ -32,9 +42,15 @@ __all__ = [
     "SignedCard",
     "Tie",
     "activity",
+    "all_in",
     "all_of",
+    "answering_in",
+    "asked_of",
     "being_looked_at",
     "charter",
+    "desk",
+    "desk_by_words",
+    "desks_in",
     "entry_of",
     "find",
     "gaps_of",
@@ -48,13 +64,17 @@ __all__ = [
     "organization_row",
     "organizations",
     "organizations_of",
+    "part_in",
+    "place_at",
     "read",
     "resource",
     "rules_that_make_people_use_more",
     "signed",
     "signed_of",
     "signers",
+    "somebody_answers",
     "somewhere",
+    "stage_of",
     "supplies",
     "terms",
     "terms_of",
@@ -63,4 +83,5 @@ __all__ = [
     "variables",
     "went_into",
     "where_of",
+    "where_one_answers",
 ]
