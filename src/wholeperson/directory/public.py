@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wholeperson.directory.actions import keep_entry, keep_organization
-from wholeperson.directory.queries import HelplineEntry, Listed, find, listed, on_file, resource, terms, terms_of
+from wholeperson.directory.queries import (
+    HelplineEntry,
+    Listed,
+    find,
+    listed,
+    on_file,
+    open_now,
+    opening_next,
+    resource,
+    terms,
+    terms_of,
+)
 from wholeperson.directory.rules import opening
 from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where, Whom
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
@@ -41,6 +52,8 @@ __all__ = [
     "keep_entry",
     "keep_organization",
     "listed",
+    "open_now",
+    "opening_next",
     "resource",
     "terms",
     "terms_of",

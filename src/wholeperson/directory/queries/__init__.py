@@ -3,6 +3,7 @@
 from wholeperson.directory.queries.finding import find
 from wholeperson.directory.queries.helplines import Entry as HelplineEntry
 from wholeperson.directory.queries.helplines import HelplinesError, on_file, read
+from wholeperson.directory.queries.opening import open_now, opening_next
 from wholeperson.directory.queries.resources import Listed, entry_of, listed, resource
 from wholeperson.directory.queries.taxonomy import terms, terms_of
 
@@ -14,6 +15,8 @@ __all__ = [
     "find",
     "listed",
     "on_file",
+    "open_now",
+    "opening_next",
     "read",
     "resource",
     "terms",
