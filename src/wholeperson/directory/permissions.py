@@ -49,3 +49,16 @@ def check_may_keep_the_map(by: By, alliance_id: UUID) -> None:
     if is_the_place(by) or (isinstance(by, Viewer) and hat_of_the_map(by, alliance_id)):
         return
     raise NotYoursError("The network map as a whole is kept by the coordinator of the alliance.")
+
+
+def check_may_load_names(by: By, alliance_id: UUID | None) -> None:
+    """Refuse whoever may not load names of places: those of an alliance are its coordinator's, those of all nobody's.
+
+    Raises:
+        NotYoursError: saying who may.
+    """
+    if is_the_place(by):
+        return
+    if alliance_id is None:
+        raise NotYoursError("Names for every alliance are loaded by whoever runs this place.")
+    check_may_keep_the_map(by, alliance_id)

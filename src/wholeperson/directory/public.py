@@ -3,15 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wholeperson.directory.actions import keep_entry, keep_organization
+from wholeperson.directory.actions import (
+    GazetteerError,
+    PlaceName,
+    keep_entry,
+    keep_organization,
+    load_names,
+    rebuild,
+)
 from wholeperson.directory.queries import (
+    Asked,
     HelplineEntry,
     Listed,
+    Named,
+    asked,
     find,
     listed,
+    nearest_name,
     on_file,
     open_now,
     opening_next,
+    places_named,
     resource,
     terms,
     terms_of,
@@ -19,23 +31,31 @@ from wholeperson.directory.queries import (
 from wholeperson.directory.rules import opening
 from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where, Whom
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
+from wholeperson.directory.rules.opens import not_sure_of
+from wholeperson.directory.rules.place_names import NamesError
+from wholeperson.directory.rules.place_names import read as read_names
 from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule, Span
 from wholeperson.directory.rules.spot import Spot
 from wholeperson.directory.rules.taxonomy import Branch, Term
 from wholeperson.directory.rules.wishes import Found, Hit, Window, Wish
 
 __all__ = [
+    "Asked",
     "BankHolidays",
     "Branch",
     "Entry",
     "EntryError",
     "Found",
+    "GazetteerError",
     "Helpline",
     "Hit",
     "Listed",
+    "Named",
+    "NamesError",
     "Often",
     "Opens",
     "OtherTimes",
+    "PlaceName",
     "ResourceKind",
     "Room",
     "Rule",
@@ -47,13 +67,20 @@ __all__ = [
     "Whom",
     "Window",
     "Wish",
+    "asked",
     "find",
     "helplines",
     "keep_entry",
     "keep_organization",
     "listed",
+    "load_names",
+    "nearest_name",
+    "not_sure_of",
     "open_now",
     "opening_next",
+    "places_named",
+    "read_names",
+    "rebuild",
     "resource",
     "terms",
     "terms_of",

@@ -18,7 +18,12 @@ def _derived(*names: str) -> PrivacyNote:
 
 
 class Findable(models.Model):
-    """A resource at one of its places, or without one. ``cell`` is nothing where there is no point on the earth."""
+    """A resource at one of its places, or without one. ``cell`` is nothing where there is no point on the earth.
+
+    ``filters`` and ``terms`` have a bit for each answer and term that fits; ``checked`` is the day of the last check as
+    a number, and ``sorts_as`` the folded name, for the order of what is found. ``spans_to`` is the last day for which
+    open times are made, ``made_by`` a mark of the rules that made the row: rows with another mark are made anew.
+    """
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+")
     place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, related_name="+")
@@ -27,8 +32,17 @@ class Findable(models.Model):
     cell = models.IntegerField(null=True)
     filters = models.BigIntegerField(default=0)
     sinks = models.BooleanField(default=False)
+    kind = models.CharField(max_length=20, default="")
+    terms = models.BigIntegerField(default=0)
+    checked = models.IntegerField(default=0)
+    sorts_as = models.CharField(max_length=60, default="")
+    spans_to = models.DateField(null=True)
+    made_by = models.BigIntegerField(default=0)
 
-    privacy = _derived("resource", "place", "latitude", "longitude", "cell", "filters", "sinks")
+    privacy = _derived(
+        "resource", "place", "latitude", "longitude", "cell", "filters", "sinks", "kind", "terms", "checked",
+        "sorts_as", "spans_to", "made_by",
+    )  # fmt: skip
 
     class Meta:
         indexes = (models.Index(fields=("cell",), name="directory_findable_cell"),)

@@ -1,0 +1,79 @@
+"""Names of places and postcode districts, and where they are. What somebody typed is looked up and not kept."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from wholeperson.directory.models import Somewhere
+from wholeperson.directory.rules.place_names import DISTRICT
+from wholeperson.directory.rules.spot import KM_A_DEGREE, Spot
+from wholeperson.directory.rules.words import words
+
+POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)(?:\s*\d[a-z]{2})?\b", re.IGNORECASE)
+NEAREST_KM = 30.0
+MOST_NAMES = 12
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place with a name."""
+
+    name: str
+    kind: str
+    spot: Spot
+
+
+def folded(name: str) -> str:
+    """Give a name as it is looked up: folded words, one space between."""
+    return " ".join(words(name))
+
+
+def district(text: str) -> str:
+    """Give the district of a postcode that is all of a text (``PO21 1AA`` is ``po21``), or nothing."""
+    found = POSTCODE.fullmatch(text.strip())
+    return found[1].casefold() if found else ""
+
+
+def by_names(names: Iterable[str], alliance: UUID | None) -> dict[str, Named]:
+    """Give what is known by these folded names; the alliance's own goes before everybody's."""
+    wanted = sorted(set(names))
+    found: dict[str, Named] = {}
+    for row in _known(alliance).filter(folded__in=wanted):
+        if row.folded not in found or row.alliance_id:
+            found[row.folded] = _named(row)
+    return found
+
+
+def places_named(text: str, alliance: UUID | None) -> tuple[Named, ...]:
+    """Give places by what somebody typed: a name or its beginning, a district, or a postcode, read by its district."""
+    if of := district(text):
+        return tuple(by_names([of], alliance).values())
+    said = folded(text)
+    if not said:
+        return ()
+    rows = _known(alliance).filter(Q(folded=said) | Q(folded__startswith=said)).exclude(kind=DISTRICT)
+    ordered = sorted(rows[: 10 * MOST_NAMES], key=lambda row: (row.folded != said, row.folded, row.alliance_id is None))
+    return tuple({row.folded: _named(row) for row in reversed(ordered)}.values())[::-1][:MOST_NAMES]
+
+
+def nearest_name(spot: Spot, alliance: UUID | None) -> Named | None:
+    """Give the nearest place with a name (a district only where nothing else is near), or nothing within 30 km."""
+    high = NEAREST_KM / KM_A_DEGREE
+    wide = 2 * high
+    rows = _known(alliance).filter(
+        latitude__range=(spot.latitude - high, spot.latitude + high),
+        longitude__range=(spot.longitude - wide, spot.longitude + wide),
+    )
+    near = sorted((_named(row) for row in rows), key=lambda one: (one.kind == DISTRICT, spot.km(one.spot), one.name))
+    return next((one for one in near if spot.km(one.spot) <= NEAREST_KM), None)
+
+
+def _known(alliance: UUID | None) -> QuerySet[Somewhere]:
+    return Somewhere.objects.filter(Q(alliance=None) | Q(alliance_id=alliance) if alliance else Q(alliance=None))
+
+
+def _named(row: Somewhere) -> Named:
+    return Named(row.name, row.kind, Spot(row.latitude, row.longitude))
