@@ -26,7 +26,7 @@ def gazetteer(file: Path, address: str, data: Path, as_json: bool) -> None:
     with keeping.place(data):
         directory = importlib.import_module("wholeperson.directory.public")
         people = importlib.import_module("wholeperson.people.public")
-        alliance = people.alliance_at(address) if address else None
+        alliance = next((one for one in people.alliances() if one.address == address), None)
         if address and alliance is None:
             raise click.ClickException(f"There is no alliance at {address!r}. Leave it out to load for everybody.")
         try:
