@@ -20,8 +20,9 @@ LONGEST_NAME = 60
 
 @dataclass
 class Neighbourhoods:
-    """Names of the gazetteer by alliance and cell, read once for a whole batch."""
+    """Names of the gazetteer by alliance and cell, and words that are written down already: once for many batches."""
 
+    known: set[str] = field(default_factory=set)
     _by_cell: dict[UUID, dict[int, list[tuple[Spot, str]]]] = field(default_factory=dict)
     _words: dict[UUID, frozenset[str]] = field(default_factory=dict)
 
@@ -56,9 +57,10 @@ class Neighbourhoods:
 def findable(resource: Resource, place: Place | None, today: date) -> Findable:
     """Give the row of a resource at one of its places, or without one."""
     row = Findable(
-        resource=resource, place=place, kind=resource.kind, filters=marks.filters_of(facts.picked(resource.facts)),
-        terms=marks.terms_of(resource.terms), sorts_as=fold(resource.name)[:LONGEST_NAME], made_by=marks.made_by(),
-        checked=checked(resource), sinks=sinks(resource, today),
+        resource=resource, alliance_id=resource.alliance_id, place=place, kind=resource.kind,
+        filters=marks.filters_of(facts.picked(resource.facts)), terms=marks.terms_of(resource.terms),
+        sorts_as=fold(resource.name)[:LONGEST_NAME], checked=checked(resource), sinks=sinks(resource, today),
+        made_by=marks.made_by(),
     )  # fmt: skip
     if place is not None and place.latitude is not None and place.longitude is not None:
         row.latitude, row.longitude = place.latitude, place.longitude

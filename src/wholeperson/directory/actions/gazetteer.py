@@ -2,6 +2,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from wholeperson.directory import permissions
 from wholeperson.directory.models import Somewhere
 from wholeperson.directory.queries.gazetteer import folded
@@ -35,7 +37,7 @@ def load_names(*, by: By, alliance_id: UUID | None, names: Iterable[PlaceName]) 
     """
     permissions.check_may_load_names(by, alliance_id)
     rows = {row.folded: row for row in (_row(one, alliance_id) for one in names)}
-    there = Somewhere.objects.filter(alliance_id=alliance_id)
+    there = Somewhere.objects.filter(Q(alliance_id=alliance_id) if alliance_id else Q(alliance=None))
     for some in _some(sorted(rows)):
         there.filter(folded__in=some).delete()
         Somewhere.objects.bulk_create(rows[one] for one in some)

@@ -10,7 +10,7 @@ from wholeperson.directory.models import Findable, OpenSpan, Place, Resource
 from wholeperson.directory.queries import indexing as due
 from wholeperson.directory.queries.parts import Parts, parts_of
 from wholeperson.directory.rules.kinds import BankHolidays, Status
-from wholeperson.directory.rules.opens import open_minutes, open_spans
+from wholeperson.directory.rules.opens import open_minutes
 from wholeperson.directory.rules.schedules import A_DAY, AHEAD
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import HOUSE, By, House, action
@@ -79,7 +79,9 @@ def _index(ids: Sequence[UUID], today: date, around: Neighbourhoods) -> None:
         [(row.pk, " ".join(documents.tokens(resources[row.resource_id], row.place, around))) for row in rows]
     )
     words_index.write_spans(list(_spans(rows, resources, parts, today)))
-    words_index.know(word for one in shown for word in documents.plain_words(one, around))
+    said = {word for one in shown for word in documents.plain_words(one, around)}
+    words_index.know(said - around.known)
+    around.known |= said
     if any(one.kept_safe and one.id in had_a_place for one in shown):
         words_index.forget_what_was_there()
 
@@ -121,4 +123,4 @@ def _minutes(resource: Resource, parts: Parts, today: date) -> tuple[tuple[int, 
     rules = [schedule.rule() for schedule in parts.schedules]
     others = [hours.times() for hours in parts.other_hours]
     days = BankHolidays(resource.bank_holidays)
-    return open_minutes(open_spans(rules, others, days, today - A_DAY, today + AHEAD))
+    return open_minutes(rules, others, days, today - A_DAY, today + AHEAD)

@@ -26,6 +26,13 @@ class Migration(migrations.Migration):
     dependencies = [("directory", "0001_the_network_map")]
 
     operations = [
+        migrations.AddField(
+            "findable",
+            "alliance",
+            models.ForeignKey(
+                db_index=False, null=True, on_delete=models.deletion.PROTECT, related_name="+", to="people.alliance"
+            ),
+        ),
         migrations.AddField("findable", "kind", models.CharField(default="", max_length=20)),
         migrations.AddField("findable", "terms", models.BigIntegerField(default=0)),
         migrations.AddField("findable", "checked", models.IntegerField(default=0)),

@@ -26,6 +26,7 @@ class Findable(models.Model):
     """
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+")
+    alliance = models.ForeignKey("people.Alliance", models.PROTECT, null=True, related_name="+", db_index=False)
     place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, related_name="+")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
@@ -40,8 +41,8 @@ class Findable(models.Model):
     made_by = models.BigIntegerField(default=0)
 
     privacy = _derived(
-        "resource", "place", "latitude", "longitude", "cell", "filters", "sinks", "kind", "terms", "checked",
-        "sorts_as", "spans_to", "made_by",
+        "resource", "alliance", "place", "latitude", "longitude", "cell", "filters", "sinks", "kind", "terms",
+        "checked", "sorts_as", "spans_to", "made_by",
     )  # fmt: skip
 
     class Meta:

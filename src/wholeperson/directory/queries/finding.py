@@ -107,7 +107,7 @@ def _plain(wish: Wish, reading: Reading) -> Wish:
 
 
 def _is_called(fit: Fit, wish: Wish) -> bool:
-    return wish.near is None and fit.order[1] == 0  # the first after whether it sinks: how well its name fits
+    return wish.near is None and not fit.order[1]  # the first after whether it sinks: how well its name fits
 
 
 def _wanted(wish: Wish) -> int:

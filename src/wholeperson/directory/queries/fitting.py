@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, radians, sqrt
 from typing import Any
 
 from django.db import connection
@@ -22,16 +22,18 @@ AT_ONCE = 4000  # rows that are put in order here; more are put in order by the 
 BY_PHONE_KM = 5.0  # what has no point stands, in its own alliance, where something this far away would stand
 NOWHERE_KM = 1e6
 NO_DISTANCE = Clause("NULL")
+WITH_DISTANCE = 2  # columns beside those that are always there
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """One row that fits. ``order`` sorts the best first."""
+    """One row that fits. ``order`` sorts the best first; ``km`` is nothing where no distance is asked or told."""
 
     resource: Any
     row: int
     order: tuple[Any, ...]
     mask: tuple[int, int, str]
+    km: float | None = None
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,11 @@ class _Query:
 
 def _query(wish: Wish, asked: Asked) -> _Query:
     distance = _distance(wish)
-    conditions = [*_matching(wish, asked), *_near(wish, distance), *_open(wish), *_unknown(wish)]
-    tier = Clause("0")
+    conditions = [*_matching(wish, asked), *_here(wish), *_near(wish, distance), *_open(wish), *_unknown(wish)]
+    tier = Clause("0, 0")
     if asked.groups and not wish.near:
         names, best = fits_clause(asked.names), fits_clause(asked.best)
-        sql = f"CASE WHEN {names.sql} THEN 0 WHEN {best.sql} THEN 1 ELSE 2 END"
-        tier = Clause(sql, (*names.parameters, *best.parameters))
+        tier = Clause(f"{names.sql}, {best.sql}", (*names.parameters, *best.parameters))
     away = BY_PHONE_KM if wish.alliance else NOWHERE_KM
     return _Query(distance, tier, tuple(conditions), bool(wish.near), away**2)
 
@@ -104,9 +105,20 @@ def _matching(wish: Wish, asked: Asked) -> list[Clause]:
     groups += [((looking.answer(one),),) for one in wish.filters if one in marks.filter_bits()]
     if wish.near:
         groups.append(looking.near(wish.near, wish.km, wish.alliance))
-    if wish.alliance:
+    if wish.alliance and not groups:
         groups.append(((looking.alliance(wish.alliance),),))
     return [match_clause(tuple(groups))] if groups else []
+
+
+def _here(wish: Wish) -> list[Clause]:
+    if wish.alliance is None:
+        return []
+    # As a column: as a word of the index it would be one of the longest lists.
+    return [
+        Clause(
+            "f.alliance_id = %s", (wish.alliance if connection.features.has_native_uuid_field else wish.alliance.hex,)
+        )
+    ]
 
 
 def _distance(wish: Wish) -> Clause:
@@ -157,19 +169,24 @@ def _columns(query: _Query) -> Clause:
     words = "f.resource_id, f.id, f.filters, f.terms, f.kind, f.sinks"
     if query.by_distance:
         distance = f"coalesce({query.distance.sql}, {query.nowhere})"
-        return Clause(f"{words}, {distance}", query.distance.parameters)
+        return Clause(f"{words}, {distance}, f.cell IS NULL", query.distance.parameters)
     name = "f.sorts_as" if connection.vendor == "sqlite" else 'f.sorts_as COLLATE "C"'
     return Clause(f"{words}, {query.tier.sql}, -f.checked, {name}", query.tier.parameters)
 
 
 def _fit(row: Sequence[Any]) -> Fit:
     resource, number_of, filters, terms, kind, sinks, *rest = row
-    return Fit(resource, number_of, (bool(sinks), *rest, resource), (filters, terms, kind))
+    if len(rest) == WITH_DISTANCE:
+        square, nowhere = rest
+        km = None if nowhere else sqrt(square)
+        return Fit(resource, number_of, (sinks, square, resource), (filters, terms, kind), km)
+    named, best, *rest = rest
+    return Fit(resource, number_of, (sinks, not named, not best, *rest, resource), (filters, terms, kind))
 
 
 def _many(query: _Query, wanted: int) -> Fitting:
     """Where thousands fit: the database puts them in order, gives the first, and counts the rest."""
-    order = "6, 7, 1" if query.by_distance else "6, 7, 8, 9, 1"  # columns by their place
+    order = "6, 7, 1" if query.by_distance else "6, 7 DESC, 8 DESC, 9, 10, 1"  # columns by place
     best: tuple[Fit, ...] = ()
     take = 4 * wanted
     while True:
@@ -186,5 +203,5 @@ def _many(query: _Query, wanted: int) -> Fitting:
 
 def _all(clause: Clause) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(clause.sql, clause.parameters)
+        cursor.execute(clause.sql, list(clause.parameters))
         return list(cursor.fetchall())

@@ -5,6 +5,7 @@ SQLite keeps it as FTS5, PostgreSQL as a tsvector. The tokens are made by us, so
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -18,7 +19,7 @@ class Clause:
     """A piece of SQL with its parameters."""
 
     sql: str
-    parameters: tuple[object, ...] = ()
+    parameters: tuple[Any, ...] = ()
 
 
 def number() -> str:

@@ -31,7 +31,8 @@ def _known(word: str) -> bool:
 
 def _nearest(word: str) -> str:
     slips = 1 if len(word) <= SHORT else 2
-    about = KnownWord.objects.annotate(long=Length("word")).filter(long__range=(len(word) - slips, len(word) + slips))
+    about = KnownWord.objects.annotate(long=Length("word"))
+    about = about.filter(long__gte=len(word) - slips, long__lte=len(word) + slips)
     candidates = sorted({*about.values_list("word", flat=True), *_ways_of_saying()})
     near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None)
     # Where several are as near, the one with the same first letter: the first letter is seldom the slip.

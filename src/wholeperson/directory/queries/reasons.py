@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from wholeperson.directory.models import Findable, OpenSpan
+from django.db import connection
+
+from wholeperson.directory.models import OpenSpan
 from wholeperson.directory.queries import taxonomy
 from wholeperson.directory.queries.fitting import Fit
 from wholeperson.directory.queries.gazetteer import nearest_name
@@ -11,10 +13,10 @@ from wholeperson.directory.queries.matching import tokens_of
 from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.looking import Asked
 from wholeperson.directory.rules.schedules import Span, from_minute, minute
-from wholeperson.directory.rules.spot import Spot
 from wholeperson.directory.rules.telling import clock_time
 from wholeperson.directory.rules.wishes import Window, Wish
 
+SPANS = OpenSpan._meta.db_table
 HERE_KM = 1.0  # a searched point this near to a name is called by it
 Why = tuple[float | None, tuple[str, ...]]
 
@@ -22,7 +24,7 @@ Why = tuple[float | None, tuple[str, ...]]
 def reasons(wish: Wish, asked: Asked, shown: Sequence[Fit], now: datetime) -> Mapping[int, Why]:
     """Give for each row of a page how far it is, where that is asked and told, and why it fits."""
     rows = [one.row for one in shown]
-    far = _distances(wish, rows)
+    far = {one.row: one.km for one in shown if one.km is not None}
     from_where = _from_where(wish) if far else ""
     opens = _openings(wish.when, rows, now) if wish.when else {}
     tokens = tokens_of(rows) if asked.groups else {}
@@ -44,13 +46,6 @@ def reasons(wish: Wish, asked: Asked, shown: Sequence[Fit], now: datetime) -> Ma
     }
 
 
-def _distances(wish: Wish, rows: Sequence[int]) -> dict[int, float]:
-    if wish.near is None:
-        return {}
-    spots = Findable.objects.filter(pk__in=rows, cell__isnull=False).values_list("pk", "latitude", "longitude")
-    return {row: wish.near.km(Spot(latitude, longitude)) for row, latitude, longitude in spots}
-
-
 def _from_where(wish: Wish) -> str:
     assert wish.near is not None
     found = nearest_name(wish.near, wish.alliance)
@@ -63,9 +58,17 @@ def _far(km: float, name: str) -> str:
 
 
 def _openings(when: Window, rows: Sequence[int], now: datetime) -> dict[int, str]:
+    if not rows:
+        return {}
     first, last = minute(when.start), max(minute(when.end), minute(when.start) + 1)
-    spans = OpenSpan.objects.filter(findable_id__in=rows, start__lt=last, end__gt=first).order_by("-start")
-    found = spans.values_list("findable_id", "start", "end")
+    marks = ", ".join(["%s"] * len(rows))
+    sql = (
+        f'SELECT findable_id, start, "end" FROM {SPANS} WHERE findable_id IN ({marks}) '  # noqa: S608  # names of ours
+        'AND start < %s AND "end" > %s ORDER BY start DESC'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*rows, last, first])
+        found = cursor.fetchall()
     return {row: _open(Span(from_minute(start), from_minute(end)), when, now) for row, start, end in found}
 
 

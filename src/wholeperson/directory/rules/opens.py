@@ -6,13 +6,15 @@ from functools import lru_cache
 
 from wholeperson.directory.rules import bank_holidays
 from wholeperson.directory.rules.kinds import BankHolidays
-from wholeperson.directory.rules.schedules import OtherTimes, Rule, Span, minute, spans
+from wholeperson.directory.rules.schedules import OtherTimes, Rule, minute, spans
+
+Minutes = tuple[tuple[int, int], ...]
 
 
-def open_spans(
+def open_minutes(
     rules: Sequence[Rule], others: Sequence[OtherTimes], on_bank_holidays: BankHolidays, first: date, last: date
-) -> tuple[Span, ...]:
-    """Give every span that begins on a day from ``first`` to ``last``.
+) -> Minutes:
+    """Give every span that begins on a day from ``first`` to ``last``, as it is kept: first and last minute.
 
     Closed on bank holidays leaves those days out, and what is said of a day itself goes before that. Where nobody told
     us, the usual hours stay, and a page asks people to ring first (``bank_holidays.name_of``).
@@ -22,11 +24,6 @@ def open_spans(
     return _remembered(tuple(rules), (*days, *others), first, last)
 
 
-def open_minutes(found: Sequence[Span]) -> tuple[tuple[int, int], ...]:
-    """Give spans as they are kept."""
-    return tuple((minute(one.start), minute(one.end)) for one in found)
-
-
 def not_sure_of(day: date, on_bank_holidays: BankHolidays, others: Sequence[OtherTimes]) -> str:
     """Give the name of a bank holiday on which we do not know whether it opens, or nothing."""
     told = any(one.first <= day <= one.last for one in others)
@@ -34,5 +31,5 @@ def not_sure_of(day: date, on_bank_holidays: BankHolidays, others: Sequence[Othe
 
 
 @lru_cache(maxsize=20_000)
-def _remembered(rules: tuple[Rule, ...], others: tuple[OtherTimes, ...], first: date, last: date) -> tuple[Span, ...]:
-    return spans(rules, others, first, last)
+def _remembered(rules: tuple[Rule, ...], others: tuple[OtherTimes, ...], first: date, last: date) -> Minutes:
+    return tuple((minute(one.start), minute(one.end)) for one in spans(rules, others, first, last))

@@ -1,7 +1,7 @@
 """Times as people say them, turned into a stretch of time in London: "tonight", "Saturday night", "after five"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -89,31 +89,33 @@ def read(said: Sequence[str], at: datetime) -> When | None:
 
 
 def _simple(said: Sequence[str], at: datetime) -> When | None:
-    today = at.astimezone(LONDON).date()
-    plain = {
-        ("right", "now"): ("open now", lambda: now(at)),
-        ("now",): ("open now", lambda: now(at)),
-        ("this", "minute"): ("open now", lambda: now(at)),
-        ("tonight",): ("open tonight", lambda: tonight(at)),
-        ("this", "evening"): ("open this evening", lambda: on(today, "evening", at)),
-        ("this", "afternoon"): ("open this afternoon", lambda: on(today, "afternoon", at)),
-        ("this", "morning"): ("open this morning", lambda: on(today, "morning", at)),
-        ("this", "weekend"): ("open this weekend", lambda: weekend(at)),
-        ("at", "the", "weekend"): ("open this weekend", lambda: weekend(at)),
-        ("weekend",): ("open this weekend", lambda: weekend(at)),
-        ("weekends",): ("open this weekend", lambda: weekend(at)),
-        ("today",): ("open today", lambda: on(today, "day", at)),
-        ("evening",): ("open this evening", lambda: on(today, "evening", at)),
-        ("evenings",): ("open this evening", lambda: on(today, "evening", at)),
-    }
-    for phrase, (says, make) in plain.items():
+    for phrase, (says, make) in PLAIN.items():
         for start in range(len(said) - len(phrase) + 1):
             if tuple(said[start : start + len(phrase)]) == phrase:
-                window = make()
-                if window.end < at:  # this morning, said in the afternoon
-                    return None
-                return When(window, says, frozenset(range(start, start + len(phrase))))
+                window = make(at)
+                over = window.end < at  # this morning, said in the afternoon
+                return None if over else When(window, says, frozenset(range(start, start + len(phrase))))
     return None
+
+
+def _of_today(part: str) -> Callable[[datetime], Window]:
+    return lambda at: on(at.astimezone(LONDON).date(), part, at)
+
+
+# The longer ways of saying it first.
+PLAIN: Mapping[tuple[str, ...], tuple[str, Callable[[datetime], Window]]] = {
+    tuple(phrase.split()): (f"open {says}", make)
+    for phrases, says, make in (
+        ("at the weekend,this weekend,weekend,weekends", "this weekend", weekend),
+        ("right now,this minute,now", "now", now),
+        ("tonight", "tonight", tonight),
+        ("this morning", "this morning", _of_today("morning")),
+        ("this afternoon", "this afternoon", _of_today("afternoon")),
+        ("this evening,evening,evenings", "this evening", _of_today("evening")),
+        ("today", "today", _of_today("day")),
+    )
+    for phrase in phrases.split(",")
+}
 
 
 def _day_and_part(said: Sequence[str], at: datetime) -> When | None:
@@ -157,7 +159,7 @@ def _named_day(said: Sequence[str], start: int, at: datetime) -> tuple[date, str
 
 
 def _date(said: Sequence[str], start: int, today: date) -> tuple[date, str, set[int]] | None:
-    number = re.match(r"(\d{1,2})(?:st|nd|rd|th)?$", said[start])
+    number = re.match(r"(\d{1,2})[a-z]{0,2}$", said[start])
     month = MONTH.get(said[start + 1]) if start + 1 < len(said) else None
     if not number or not month:
         return None

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]  # it brings no types
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
@@ -28,13 +28,19 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 def fold(text: str) -> str:
     """Give text without capitals and accents: ``Café`` is ``cafe``."""
+    if text.isascii():  # most of it, and ten times as quick
+        return text.lower()
     return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
 
 
+@lru_cache(maxsize=2_000)
 def words(text: str) -> tuple[str, ...]:
-    """Give the folded words of a text: ``Women's café`` is ``women``, ``cafe``; ``can't`` is ``cant``."""
-    found = (POSSESSIVE.sub("", one) for one in WORD.findall(fold(text)))
-    return tuple(re.sub("['’]", "", one)[:LONGEST] for one in found)
+    """Give the folded words of a text: ``Women's café`` is ``women``, ``cafe``."""
+    return tuple((one if one.isalnum() else _joined(one))[:LONGEST] for one in WORD.findall(fold(text)))
+
+
+def _joined(word: str) -> str:
+    return re.sub("['’]", "", POSSESSIVE.sub("", word))
 
 
 @lru_cache(maxsize=100_000)
