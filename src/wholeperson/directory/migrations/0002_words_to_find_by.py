@@ -39,5 +39,6 @@ class Migration(migrations.Migration):
         migrations.AddField("findable", "sorts_as", models.CharField(default="", max_length=60)),
         migrations.AddField("findable", "spans_to", models.DateField(null=True)),
         migrations.AddField("findable", "made_by", models.BigIntegerField(default=0)),
+        migrations.AddIndex("somewhere", models.Index(fields=["latitude"], name="directory_name_north")),
         migrations.RunPython(make, take_away),
     ]

@@ -92,6 +92,7 @@ class Somewhere(models.Model):
     privacy = _derived("alliance", "name", "folded", "kind", "latitude", "longitude")
 
     class Meta:
+        indexes = (models.Index(fields=("latitude",), name="directory_name_north"),)
         constraints = (
             models.UniqueConstraint(fields=("alliance", "folded"), name="directory_one_name"),
             models.UniqueConstraint(

@@ -10,7 +10,7 @@ from django.db import connection
 
 from wholeperson.directory.models import Findable, OpenSpan
 from wholeperson.directory.queries import marks
-from wholeperson.directory.queries.matching import TABLE, Clause, fits_clause, match_clause, number
+from wholeperson.directory.queries.matching import TABLE, Clause, as_kept, fits_clause, match_clause, number
 from wholeperson.directory.rules import looking
 from wholeperson.directory.rules.looking import Asked
 from wholeperson.directory.rules.schedules import minute
@@ -114,11 +114,7 @@ def _here(wish: Wish) -> list[Clause]:
     if wish.alliance is None:
         return []
     # As a column: as a word of the index it would be one of the longest lists.
-    return [
-        Clause(
-            "f.alliance_id = %s", (wish.alliance if connection.features.has_native_uuid_field else wish.alliance.hex,)
-        )
-    ]
+    return [Clause("f.alliance_id = %s", (as_kept(wish.alliance),))]
 
 
 def _distance(wish: Wish) -> Clause:

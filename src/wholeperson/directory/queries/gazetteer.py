@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import cos, radians
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from wholeperson.directory.models import Somewhere
+from wholeperson.directory.queries.matching import as_kept
 from wholeperson.directory.rules.place_names import DISTRICT
 from wholeperson.directory.rules.spot import KM_A_DEGREE, Spot
 from wholeperson.directory.rules.words import words
@@ -15,6 +18,7 @@ from wholeperson.directory.rules.words import words
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)(?:\s*\d[a-z]{2})?\b", re.IGNORECASE)
 NEAREST_KM = 30.0
 MOST_NAMES = 12
+NAMES = Somewhere._meta.db_table
 
 
 @dataclass(frozen=True)
@@ -59,16 +63,20 @@ def places_named(text: str, alliance: UUID | None) -> tuple[Named, ...]:
     return tuple({row.folded: _named(row) for row in reversed(ordered)}.values())[::-1][:MOST_NAMES]
 
 
-def nearest_name(spot: Spot, alliance: UUID | None) -> Named | None:
-    """Give the nearest place with a name (a district only where nothing else is near), or nothing within 30 km."""
-    high = NEAREST_KM / KM_A_DEGREE
-    wide = 2 * high
-    rows = _known(alliance).filter(
-        latitude__range=(spot.latitude - high, spot.latitude + high),
-        longitude__range=(spot.longitude - wide, spot.longitude + wide),
+def nearest_name(spot: Spot, alliance: UUID | None, within: float = NEAREST_KM) -> Named | None:
+    """Give the nearest place with a name (a district only where nothing else is near), or nothing in so many km."""
+    high = within / KM_A_DEGREE
+    wide = high / max(cos(radians(spot.latitude)), 0.1)  # near a pole it would be round the earth
+    box = (spot.latitude - high, spot.latitude + high, spot.longitude - wide, spot.longitude + wide)
+    sql = (
+        f"SELECT name, kind, latitude, longitude FROM {NAMES} WHERE latitude BETWEEN %s AND %s "  # noqa: S608  # a name of ours
+        "AND longitude BETWEEN %s AND %s AND (alliance_id IS NULL OR alliance_id = %s)"
     )
-    near = sorted((_named(row) for row in rows), key=lambda one: (one.kind == DISTRICT, spot.km(one.spot), one.name))
-    return next((one for one in near if spot.km(one.spot) <= NEAREST_KM), None)
+    with connection.cursor() as cursor:  # asked at every search near something, so without the maker of queries
+        cursor.execute(sql, [*box, as_kept(alliance)])
+        near = [Named(name, kind, Spot(latitude, longitude)) for name, kind, latitude, longitude in cursor.fetchall()]
+    near.sort(key=lambda one: (one.kind == DISTRICT, spot.km(one.spot), one.name))
+    return next((one for one in near if spot.km(one.spot) <= within), None)
 
 
 def _known(alliance: UUID | None) -> QuerySet[Somewhere]:

@@ -6,6 +6,7 @@ SQLite keeps it as FTS5, PostgreSQL as a tsvector. The tokens are made by us, so
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -20,6 +21,11 @@ class Clause:
 
     sql: str
     parameters: tuple[Any, ...] = ()
+
+
+def as_kept(one: UUID | None) -> UUID | str | None:
+    """Give an id as the database keeps it: PostgreSQL as one, SQLite as letters."""
+    return one.hex if one and not connection.features.has_native_uuid_field else one
 
 
 def number() -> str:

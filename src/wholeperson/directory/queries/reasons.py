@@ -48,8 +48,8 @@ def reasons(wish: Wish, asked: Asked, shown: Sequence[Fit], now: datetime) -> Ma
 
 def _from_where(wish: Wish) -> str:
     assert wish.near is not None
-    found = nearest_name(wish.near, wish.alliance)
-    return found.name if found and found.spot.km(wish.near) <= HERE_KM else ""
+    found = nearest_name(wish.near, wish.alliance, HERE_KM)
+    return found.name if found else ""
 
 
 def _far(km: float, name: str) -> str:
