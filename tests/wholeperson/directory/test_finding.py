@@ -11,6 +11,7 @@ from tests.cast import TESTS, alliance, listed, weekly
 from wholeperson.directory import public as directory
 from wholeperson.directory.models import Resource
 from wholeperson.directory.public import Found, PlaceName, ResourceKind, Spot, Status, Where, Window, Wish
+from wholeperson.directory.rules.looking import vocabulary
 from wholeperson.foundation import clock
 from wholeperson.interface.saying import LONDON
 
@@ -248,6 +249,22 @@ def test_pages_go_on_where_the_one_before_ended() -> None:
     assert names(first)[0] == "Number 00"
     assert names(second) == [f"Number {number}" for number in range(20, 25)]
     assert found(page=3).hits == ()
+
+
+def test_every_word_that_is_kept_about_it_is_found_also_terms_of_others_and_names_nearby() -> None:
+    names = [PlaceName("Amberley", "area", 50.7955, -0.673), PlaceName("Riverton", "area", 50.795, -0.55)]
+    directory.load_names(by=TESTS, alliance_id=alliance().id, names=names)
+    room = listed(
+        "A room", places=(*at(BERSTED, postcode="PO21 1AA"), Where(town="Seaside")),
+        facts={"like": "A piano.", "languages": ["Welsh"], "begin": ["ring"]}, other_terms=({"label": "Lanterns"}, {}),
+    )  # fmt: skip
+    QuerySet(Resource).filter(pk=room.id).update(facts={**room.entry.facts, "gone": "An old question."})
+    directory.rebuild(by=TESTS)
+    for words in ("piano", "welsh", "lanterns", "bognor", "seaside", "po21", "amberley", "hub"):
+        assert found(words=words).total == 1, words
+    for words in ("riverton", "question"):
+        assert found(words=words).total == 0, words
+    assert vocabulary([("_tx", "X", ["--", "an x"])]).keys() == {("an", "x")}
 
 
 def test_where_thousands_fit_the_database_puts_them_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
