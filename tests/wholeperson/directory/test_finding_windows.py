@@ -96,7 +96,7 @@ def test_closed_on_bank_holidays_leaves_them_out_unless_the_day_is_told() -> Non
 
     assert days(BankHolidays.CLOSED) == [24, 27]
     assert days(BankHolidays.AS_ALWAYS) == days(BankHolidays.NOT_KNOWN) == [24, 25, 26, 27]
-    told = OtherTimes(boxing, boxing, time(10), time(12), "Boxing Day brunch")
+    told = OtherTimes(boxing, boxing, time(10), time(12), "Boxing Day lunch")
     assert days(BankHolidays.CLOSED, told) == [24, 26, 27]
     assert open_minutes(daily, (told,), BankHolidays.CLOSED, boxing, boxing) == (
         (minute(datetime(2026, 12, 26, 10, tzinfo=UTC)), minute(datetime(2026, 12, 26, 12, tzinfo=UTC))),

@@ -22,7 +22,8 @@ WORDS: Said = {
         (
             f"INSERT INTO {TABLE} (id, tokens) "  # noqa: S608  # a name of ours
             "SELECT (row->>0)::bigint, array_to_tsvector(string_to_array(row->>1, ' ')) "
-            "FROM jsonb_array_elements(%s::jsonb) AS given (row) ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens"
+            "FROM jsonb_array_elements(%s::jsonb) AS given (row) "
+            "ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens"
         ),
     ),
 }
