@@ -228,6 +228,13 @@ def test_where_nothing_has_all_the_words_fewer_are_looked_for_and_it_says_so() -
     assert found(words="quartet orchestra").hits == ()
 
 
+def test_words_that_fit_are_not_changed_because_nothing_is_open_then() -> None:
+    listed("Amber", description="A saxophone quartet.", opens=(weekly(EVERY_DAY, "09:00", "17:00"),))
+    listed("River", description="A saxophone.", opens=(weekly(EVERY_DAY, "00:00", "00:00"),))
+    midnight = noon() + timedelta(hours=12)
+    assert found(words="saxophone quartet", when=Window(midnight, midnight)).hits == ()
+
+
 def test_reading_a_time_or_a_place_never_loses_what_the_plain_words_find() -> None:
     directory.load_names(by=TESTS, alliance_id=None, names=[PlaceName("Crawley", "town", 51.11, -0.187)])
     listed("Saturday club", description="Nobody told us when.")

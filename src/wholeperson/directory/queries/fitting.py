@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sqrt
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -25,8 +26,7 @@ NO_DISTANCE = Clause("NULL")
 WITH_DISTANCE = 2  # columns beside those that are always there
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """One row that fits. ``order`` sorts the best first; ``km`` is nothing where no distance is asked or told."""
 
     resource: Any
@@ -55,10 +55,15 @@ def fitting(wish: Wish, asked: Asked, wanted: int) -> Fitting:
     return Fitting(best, len(best), Counter(one.mask for one in best))
 
 
+def any_fits(wish: Wish, asked: Asked) -> bool:
+    """Say whether anything fits at all; quick, because the first that does is enough."""
+    return bool(_all(_sql(_query(wish, asked), "LIMIT 1")))
+
+
 def nearest(fits: Iterable[Fit]) -> tuple[Fit, ...]:
     """Give each resource once, at its best place, the best first."""
     found: dict[Any, Fit] = {}
-    for one in sorted(fits, key=lambda fit: fit.order):
+    for one in sorted(fits, key=attrgetter("order")):
         found.setdefault(one.resource, one)
     return tuple(found.values())
 

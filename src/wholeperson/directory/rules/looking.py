@@ -105,7 +105,11 @@ def vocabulary(says: Iterable[tuple[str, str, Iterable[str]]]) -> Vocabulary:
         for one in phrases:
             if key := tuple(stem(word) for word in words(one)):
                 before = found.get(key)
-                found[key] = Phrase((*before.tokens, token), before.label) if before else Phrase((token,), label)
+                found[key] = (
+                    Phrase(tuple(dict.fromkeys((*before.tokens, token))), before.label)
+                    if before
+                    else Phrase((token,), label)
+                )
     return found
 
 
