@@ -2,6 +2,8 @@
 
 import os
 import platform
+import subprocess
+import sys
 import time
 from importlib.metadata import version
 
@@ -20,7 +22,10 @@ def main() -> None:
     print(f"Python {platform.python_version()}, " + ", ".join(f"{name} {version(name)}" for name in names))
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     print(f"{os.cpu_count()} cores, {platform.machine()}, load {load:.1f}; kernels ready after {warmed:.2f} s")
-    print(table(rows))
+    print(table(rows), flush=True)
+    # Each database in a process of its own: settings are read once.
+    for before in ([], [sys.executable, "-m", "tests.postgres"]):
+        subprocess.run([*before, sys.executable, "-m", "benchmarks.directory"], check=False)
 
 
 if __name__ == "__main__":

@@ -164,3 +164,16 @@ def may_settle(viewer: Viewer, alliance_id: UUID, teams_of: UUID | None, *, abou
 def keeps_anything(viewer: Viewer) -> bool:
     """Say whether somebody keeps any entries at all; for choosing what a page shows."""
     return viewer.has(Power.KEEP_THE_MAP) or viewer.has(Power.KEEP_OWN_ENTRIES)
+
+
+def check_may_load_names(by: By, alliance_id: UUID | None) -> None:
+    """Refuse whoever may not load names of places: those of an alliance are its coordinator's, those of all nobody's.
+
+    Raises:
+        NotYoursError: saying who may.
+    """
+    if is_the_place(by):
+        return
+    if alliance_id is None:
+        raise NotYoursError("Names for every alliance are loaded by whoever runs this place.")
+    check_may_keep_the_map(by, alliance_id)

@@ -3,22 +3,36 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wholeperson.directory.actions import keep_entry, keep_organization, link_organizations, load_names, open_desk
+from wholeperson.directory.actions import (
+    GazetteerError,
+    PlaceName,
+    keep_entry,
+    keep_organization,
+    link_organizations,
+    load_names,
+    open_desk,
+    rebuild,
+)
 from wholeperson.directory.queries import (
+    Asked,
     CharterCard,
     HelplineEntry,
     Listed,
+    Named,
     SignedCard,
+    asked,
     being_looked_at,
     charter,
     find,
     links_in,
     listed,
     names_in,
+    nearest_name,
     on_file,
     open_now,
     opening_next,
     organizations_of,
+    places_named,
     resource,
     signed,
     signed_of,
@@ -29,6 +43,9 @@ from wholeperson.directory.queries import (
 from wholeperson.directory.rules import opening
 from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where, Whom
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
+from wholeperson.directory.rules.opens import not_sure_of
+from wholeperson.directory.rules.place_names import NamesError
+from wholeperson.directory.rules.place_names import read as read_names
 from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule, Span, spans
 from wholeperson.directory.rules.spot import Spot
 from wholeperson.directory.rules.staleness import Freshness, freshness, is_stale
@@ -37,6 +54,7 @@ from wholeperson.directory.rules.telling import clock_time, how_soon, says
 from wholeperson.directory.rules.wishes import Found, Hit, Window, Wish
 
 __all__ = [
+    "Asked",
     "BankHolidays",
     "Branch",
     "CharterCard",
@@ -44,12 +62,16 @@ __all__ = [
     "EntryError",
     "Found",
     "Freshness",
+    "GazetteerError",
     "Helpline",
     "Hit",
     "Listed",
+    "Named",
+    "NamesError",
     "Often",
     "Opens",
     "OtherTimes",
+    "PlaceName",
     "ResourceKind",
     "Room",
     "Rule",
@@ -62,6 +84,7 @@ __all__ = [
     "Whom",
     "Window",
     "Wish",
+    "asked",
     "being_looked_at",
     "charter",
     "clock_time",
@@ -77,10 +100,15 @@ __all__ = [
     "listed",
     "load_names",
     "names_in",
+    "nearest_name",
+    "not_sure_of",
     "open_desk",
     "open_now",
     "opening_next",
     "organizations_of",
+    "places_named",
+    "read_names",
+    "rebuild",
     "resource",
     "says",
     "signed",

@@ -13,12 +13,16 @@ from wholeperson.directory.actions.checks import deal_out, end_turns, let_go_of_
 from wholeperson.directory.actions.corrections import say_it_is_wrong, settle
 from wholeperson.directory.actions.desks import end_desk, open_desk, renew_desk
 from wholeperson.directory.actions.entries import hand_to, keep_entry, keep_organization
-from wholeperson.directory.actions.gazetteer import load_names
+from wholeperson.directory.actions.gazetteer import GazetteerError, PlaceName, load_names
+from wholeperson.directory.actions.indexing import carry_on, make_anew, rebuild
 from wholeperson.directory.actions.links import link_organizations
 
 __all__ = [
+    "GazetteerError",
+    "PlaceName",
     "add_entry",
     "ask_for_a_peer",
+    "carry_on",
     "deal_out",
     "end_desk",
     "end_turns",
@@ -33,8 +37,10 @@ __all__ = [
     "load_names",
     "look",
     "look_and_say",
+    "make_anew",
     "open_desk",
     "pass_on",
+    "rebuild",
     "renew_desk",
     "say_it_is_wrong",
     "settle",

@@ -1,53 +1,126 @@
 """What is found follows from what is kept: made anew at every write, and by the worker as the weeks go by."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
+from wholeperson.directory.actions import documents, words_index
+from wholeperson.directory.actions.documents import Neighbourhoods
 from wholeperson.directory.models import Findable, OpenSpan, Place, Resource
+from wholeperson.directory.queries import indexing as due
 from wholeperson.directory.queries.parts import Parts, parts_of
-from wholeperson.directory.rules import facts
-from wholeperson.directory.rules.schedules import A_DAY, AHEAD, Span, minute, spans
-from wholeperson.directory.rules.spot import Spot, cell
+from wholeperson.directory.rules.kinds import BankHolidays, Status
+from wholeperson.directory.rules.opens import open_minutes
+from wholeperson.directory.rules.schedules import A_DAY, AHEAD
 from wholeperson.foundation import clock
+from wholeperson.foundation.actions import HOUSE, By, House, action
 from wholeperson.interface.saying import LONDON
 
-BITS = {key: 1 << number for number, key in enumerate(sorted(facts.FILTERS))}
+AT_ONCE = 500
 
 
 def index(ids: Iterable[UUID]) -> None:
-    """Make anew what is found of these resources: their rows, and open times from yesterday to five weeks ahead."""
-    now = clock.now()
-    wanted = list(ids)
-    Findable.objects.filter(resource_id__in=wanted).delete()
-    parts = parts_of(wanted)
-    for resource in Resource.objects.filter(pk__in=wanted, merged_into=None):
-        _index(resource, parts[resource.id], now)
+    """Make anew what is found of these resources: their rows, words, and open times of the next five weeks."""
+    wanted, around = list(ids), Neighbourhoods()
+    for start in range(0, len(wanted), AT_ONCE):
+        _index(wanted[start : start + AT_ONCE], _today(), around)
 
 
-def _index(resource: Resource, parts: Parts, now: datetime) -> None:
-    bits = sum(BITS[one] for one in facts.picked(resource.facts))
-    places: tuple[Place | None, ...] = parts.places or (None,)
-    rows = []
-    for place in places:
-        row = Findable(resource=resource, place=place, filters=bits)
-        if place is not None and place.latitude is not None and place.longitude is not None:
-            row.latitude, row.longitude = place.latitude, place.longitude
-            row.cell = cell(Spot(place.latitude, place.longitude))
-        row.save()
-        rows.append(row)
-    _keep_spans(rows, open_spans(parts, now))
+def rebuild(*, by: By) -> int:
+    """Make everything that is found anew, a batch at a time, and say of how many resources.
+
+    What stands there stays findable meanwhile, each until its own turn comes.
+    """
+    words_index.forget_known_words()
+    count, around = 0, Neighbourhoods()
+    for some in due.everything(AT_ONCE):
+        make_anew(by=by, ids=some, around=around)
+        count += len(some)
+    return count
 
 
-def open_spans(parts: Parts, now: datetime) -> tuple[Span, ...]:
-    """Give when it is open, from yesterday to five weeks ahead."""
-    today = now.astimezone(LONDON).date()
+@action("what is found on the network map was made anew")
+def make_anew(*, by: By, ids: Sequence[UUID], around: Neighbourhoods | None = None) -> House:
+    """Make anew what is found of some resources, from what is kept about them."""
+    _index(ids, _today(), around or Neighbourhoods())
+    return HOUSE
+
+
+@action("open times on the network map were carried on")
+def carry_on(*, by: By, ids: Sequence[UUID]) -> House:
+    """Make the open times of some resources anew, to five weeks from today, and see which of them sink."""
+    today = _today()
+    resources = {one.id: one for one in Resource.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    parts = parts_of(resources)
+    rows = list(Findable.objects.filter(resource_id__in=resources))
+    for row in rows:
+        resource = resources[row.resource_id]
+        row.sinks, row.checked = documents.sinks(resource, today), documents.checked(resource)
+        row.spans_to = today + AHEAD
+    OpenSpan.objects.filter(findable__in=[row.pk for row in rows]).delete()
+    Findable.objects.bulk_update(rows, ["sinks", "checked", "spans_to"], batch_size=100)
+    words_index.write_spans(list(_spans(rows, resources, parts, today)))
+    return HOUSE
+
+
+def _today() -> date:
+    return clock.now().astimezone(LONDON).date()
+
+
+def _index(ids: Sequence[UUID], today: date, around: Neighbourhoods) -> None:
+    # Locked in one order, so that two who write at once neither wait for each other nor leave a row twice.
+    locked = Resource.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    resources = {one.id: one for one in locked.select_related("organization")}
+    parts = parts_of(ids)
+    had_a_place = _take_away(ids)
+    shown = [one for one in resources.values() if one.merged_into_id is None and one.status != Status.CLOSED.value]
+    rows = Findable.objects.bulk_create(_rows(shown, parts, today), batch_size=60)
+    words_index.write_words(
+        [(row.pk, " ".join(documents.tokens(resources[row.resource_id], row.place, around))) for row in rows]
+    )
+    words_index.write_spans(list(_spans(rows, resources, parts, today)))
+    said = {word for one in shown for word in documents.plain_words(one, around)}
+    words_index.know(said - around.known)
+    around.known |= said
+    if any(one.kept_safe and one.id in had_a_place for one in shown):
+        words_index.forget_what_was_there()
+
+
+def _take_away(ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Take away what was found of some resources, and say which of them had a point on the earth."""
+    there = list(Findable.objects.filter(resource_id__in=ids).values_list("pk", "resource_id", "cell"))
+    numbers = [row for row, _, _ in there]
+    words_index.take_words_away(numbers)
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        OpenSpan.objects.filter(findable__in=some).delete()
+        Findable.objects.filter(pk__in=some).delete()
+    return frozenset(resource for _, resource, cell in there if cell is not None)
+
+
+def _rows(resources: Iterable[Resource], parts: Mapping[UUID, Parts], today: date) -> Iterator[Findable]:
+    for resource in resources:
+        # Whatever was written beside it: an address that is kept safe has no place here.
+        places: tuple[Place | None, ...] = () if resource.kept_safe else parts[resource.id].places
+        for place in places or (None,):
+            row = documents.findable(resource, place, today)
+            row.spans_to = today + AHEAD
+            yield row
+
+
+def _spans(
+    rows: Iterable[Findable], resources: Mapping[UUID, Resource], parts: Mapping[UUID, Parts], today: date
+) -> Iterator[tuple[int, int, int]]:
+    """Give the open times of rows, from yesterday to five weeks ahead. What is paused is not open."""
+    for row in rows:
+        resource = resources[row.resource_id]
+        if resource.status == Status.ACTIVE.value:
+            for first, last in _minutes(resource, parts[resource.id], today):
+                yield row.pk, first, last
+
+
+def _minutes(resource: Resource, parts: Parts, today: date) -> tuple[tuple[int, int], ...]:
     rules = [schedule.rule() for schedule in parts.schedules]
     others = [hours.times() for hours in parts.other_hours]
-    return spans(rules, others, today - A_DAY, today + AHEAD)
-
-
-def _keep_spans(rows: Sequence[Findable], found: Sequence[Span]) -> None:
-    OpenSpan.objects.bulk_create(
-        OpenSpan(findable=row, start=minute(span.start), end=minute(span.end)) for row in rows for span in found
-    )
+    days = BankHolidays(resource.bank_holidays)
+    return open_minutes(rules, others, days, today - A_DAY, today + AHEAD)

@@ -19,7 +19,8 @@ from wholeperson.directory.forms.sheets_with_rows import (
     opened,
     placed,
 )
-from wholeperson.directory.queries.keeping import RunBy, names_of_somewhere
+from wholeperson.directory.queries import named_places
+from wholeperson.directory.queries.keeping import RunBy
 from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.entries import Entry
 from wholeperson.directory.rules.kinds import ResourceKind
@@ -113,4 +114,4 @@ class AddSheet(Sheet):
     def known_places(self) -> tuple[str, ...]:
         """Give names of the gazetteer to choose from."""
         there = dict.fromkeys(one.alliance_id for one in self.could.values())
-        return tuple(name for alliance in there for name in names_of_somewhere(alliance))
+        return tuple(one.name for alliance in there for one in named_places(alliance))

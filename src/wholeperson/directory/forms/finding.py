@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from wholeperson.directory.queries import Named, terms_of
+from wholeperson.directory.queries import asked as read_words
 from wholeperson.directory.rules import facts, hiding, occasions
 from wholeperson.directory.rules.asked import ANYWHERE, Asked
 from wholeperson.directory.rules.kinds import ResourceKind
@@ -124,7 +125,9 @@ class Understood:
 
 def understood(asked: Asked, now: datetime) -> Understood:
     """Give what the words ask for. The one place in which words are read; ``plainly`` leaves them as they are."""
-    return Understood(Wish(words=asked.words, alliance=asked.alliance_id))
+    if asked.plainly:
+        return Understood(Wish(words=asked.words, alliance=asked.alliance_id))
+    return Understood(*read_words(asked.words, asked.alliance_id, now))
 
 
 def wish(asked: Asked, read_from_words: Wish, near: Named | None, now: datetime) -> Wish:

@@ -19,7 +19,7 @@ from wholeperson.directory.forms.sheets import (
     StillThereSheet,
     SuitsSheet,
 )
-from wholeperson.directory.queries.keeping import names_of_somewhere, somewhere
+from wholeperson.directory.queries import named_places, somewhere
 from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.entries import Entry, Opens, Where, Whom
 from wholeperson.directory.rules.facts import Part
@@ -68,7 +68,7 @@ class WhereSheet(Sheet):
 
     def known_places(self) -> tuple[str, ...]:
         """Give names of the gazetteer to choose from."""
-        return names_of_somewhere(self.alliance_id)
+        return tuple(one.name for one in named_places(self.alliance_id))
 
 
 def place_as_row(number: int, place: Where) -> dict[str, Any]:
@@ -86,11 +86,11 @@ def look_up(rows: Rows, alliance_id: UUID) -> bool:
         said = form.cleaned_data.get("near") if form.has_changed() else ""
         if not said:
             continue
-        found = somewhere(alliance_id, said)
+        found = somewhere(said, alliance_id)
         if found is None:
             form.add_error("near", NOT_ON_THE_MAP)
         else:
-            form.cleaned_data.update(latitude=found.latitude, longitude=found.longitude)
+            form.cleaned_data.update(latitude=found.spot.latitude, longitude=found.spot.longitude)
     return all(form.is_valid() for form in rows.forms)
 
 

@@ -18,17 +18,32 @@ def _derived(*names: str) -> PrivacyNote:
 
 
 class Findable(models.Model):
-    """A resource at one of its places, or without one. ``cell`` is nothing where there is no point on the earth."""
+    """A resource at one of its places, or without one. ``cell`` is nothing where there is no point on the earth.
+
+    ``filters`` and ``terms`` have a bit for each answer and term that fits; ``checked`` is the day of the last check as
+    a number, and ``sorts_as`` the folded name, for the order of what is found. ``spans_to`` is the last day for which
+    open times are made, ``made_by`` a mark of the rules that made the row: rows with another mark are made anew.
+    """
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+")
+    alliance = models.ForeignKey("people.Alliance", models.PROTECT, null=True, related_name="+", db_index=False)
     place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, related_name="+")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     cell = models.IntegerField(null=True)
     filters = models.BigIntegerField(default=0)
     sinks = models.BooleanField(default=False)
+    kind = models.CharField(max_length=20, default="")
+    terms = models.BigIntegerField(default=0)
+    checked = models.IntegerField(default=0)
+    sorts_as = models.CharField(max_length=60, default="")
+    spans_to = models.DateField(null=True)
+    made_by = models.BigIntegerField(default=0)
 
-    privacy = _derived("resource", "place", "latitude", "longitude", "cell", "filters", "sinks")
+    privacy = _derived(
+        "resource", "alliance", "place", "latitude", "longitude", "cell", "filters", "sinks", "kind", "terms",
+        "checked", "sorts_as", "spans_to", "made_by",
+    )  # fmt: skip
 
     class Meta:
         indexes = (models.Index(fields=("cell",), name="directory_findable_cell"),)
@@ -77,6 +92,7 @@ class Somewhere(models.Model):
     privacy = _derived("alliance", "name", "folded", "kind", "latitude", "longitude")
 
     class Meta:
+        indexes = (models.Index(fields=("latitude",), name="directory_name_north"),)
         constraints = (
             models.UniqueConstraint(fields=("alliance", "folded"), name="directory_one_name"),
             models.UniqueConstraint(

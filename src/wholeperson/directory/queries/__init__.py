@@ -1,5 +1,6 @@
 """Every read of this app."""
 
+from wholeperson.directory.queries.asking import Asked, asked
 from wholeperson.directory.queries.charter import CharterCard, SignedCard, charter, signed, signed_of, signers
 from wholeperson.directory.queries.checks import today
 from wholeperson.directory.queries.corrections import being_looked_at
@@ -21,18 +22,20 @@ from wholeperson.directory.queries.desks import (
     where_one_answers,
 )
 from wholeperson.directory.queries.finding import find
+from wholeperson.directory.queries.gazetteer import Named, named_places, nearest_name, places_named, somewhere
 from wholeperson.directory.queries.helplines import Entry as HelplineEntry
 from wholeperson.directory.queries.helplines import HelplinesError, on_file, read
+from wholeperson.directory.queries.indexing import to_carry_on, to_make_anew
 from wholeperson.directory.queries.keeping import organization_row
 from wholeperson.directory.queries.opening import open_now, opening_next
 from wholeperson.directory.queries.organizations import links_in, names_in, organizations_of
 from wholeperson.directory.queries.paper import all_in, answering_in, part_in, place_at
 from wholeperson.directory.queries.resources import Listed, entry_of, listed, resource
-from wholeperson.directory.queries.somewhere import Named, named_places, somewhere
 from wholeperson.directory.queries.taxonomy import terms, terms_of
 from wholeperson.directory.queries.together import Runs, Tie, all_of, organizations, ties, went_into
 
 __all__ = [
+    "Asked",
     "CharterCard",
     "HelplineEntry",
     "HelplinesError",
@@ -45,6 +48,7 @@ __all__ = [
     "all_in",
     "all_of",
     "answering_in",
+    "asked",
     "asked_of",
     "being_looked_at",
     "charter",
@@ -58,6 +62,7 @@ __all__ = [
     "listed",
     "named_places",
     "names_in",
+    "nearest_name",
     "on_file",
     "open_now",
     "opening_next",
@@ -66,6 +71,7 @@ __all__ = [
     "organizations_of",
     "part_in",
     "place_at",
+    "places_named",
     "read",
     "resource",
     "rules_that_make_people_use_more",
@@ -79,6 +85,8 @@ __all__ = [
     "terms",
     "terms_of",
     "ties",
+    "to_carry_on",
+    "to_make_anew",
     "today",
     "variables",
     "went_into",

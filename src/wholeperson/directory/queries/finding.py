@@ -1,31 +1,123 @@
-"""Finding: from what somebody looks for to what there is."""
+"""Finding: from what somebody looks for to what there is, the best first, and why."""
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
-from wholeperson.directory.models import Findable, OpenSpan, Resource
-from wholeperson.directory.rules.schedules import minute
-from wholeperson.directory.rules.wishes import A_PAGE, Found, Hit, Wish
+from wholeperson.directory.queries import marks
+from wholeperson.directory.queries.fitting import Fit, Fitting, any_fits, facets, fitting, nearest
+from wholeperson.directory.queries.mending import mended
+from wholeperson.directory.queries.reasons import reasons
+from wholeperson.directory.rules.looking import Asked, ask
+from wholeperson.directory.rules.wishes import A_PAGE, Found, Hit, Reading, Wish
 
 
 def find(wish: Wish, now: datetime) -> Found:
-    """Find what fits a wish, the best first."""
-    rows = _fitting(wish).order_by("name", "id").values_list("id", flat=True).distinct()
-    start = (wish.page - 1) * A_PAGE
-    return Found(hits=tuple(Hit(one) for one in rows[start : start + A_PAGE]), total=rows.count())
+    """Find what fits a wish, the best first.
+
+    Where nothing fits all the words, slips in spelling are mended from the words that stand on the map; where still
+    nothing does, fewer words are looked for. The result says so.
+    """
+    asked = ask(wish.words, marks.vocabulary())
+    answer = _Answer(wish, asked, _both(wish, asked))
+    if not answer.fits.total and asked.groups and not _only_closed(wish, asked):
+        answer = _with_other_spelling(wish, asked) or _with_fewer_words(wish, asked) or answer
+    start = (max(wish.page, 1) - 1) * A_PAGE
+    shown = answer.fits.best[start : start + A_PAGE]
+    why = reasons(answer.wish, answer.asked, shown, now)
+    return Found(
+        hits=tuple(Hit(_id(one.resource), *why[one.row]) for one in shown),
+        total=answer.fits.total,
+        facets=facets(answer.fits.masks),
+        mended=answer.mended,
+        read_as=answer.read_as,
+    )
 
 
-def _fitting(wish: Wish) -> QuerySet[Resource]:
-    rows = Resource.objects.filter(merged_into=None, status="active")
-    if wish.alliance:
-        rows = rows.filter(alliance_id=wish.alliance)
-    for word in wish.words.split():
-        rows = rows.filter(Q(name__icontains=word) | Q(summary__icontains=word) | Q(description__icontains=word))
-    if wish.kinds:
-        rows = rows.filter(kind__in=[kind.value for kind in wish.kinds])
-    if wish.when:
-        start, end = minute(wish.when.start), max(minute(wish.when.end), minute(wish.when.start) + 1)
-        there = OpenSpan.objects.filter(findable_id=OuterRef("pk"), start__lt=end, end__gt=start)
-        rows = rows.filter(pk__in=Findable.objects.filter(Exists(there)).values("resource_id"))
-    return rows
+@dataclass(frozen=True)
+class _Answer:
+    wish: Wish
+    asked: Asked
+    fits: Fitting
+    mended: Mapping[str, str] = field(default_factory=dict)
+    read_as: tuple[str, ...] = ()
+
+
+def _only_closed(wish: Wish, asked: Asked) -> bool:
+    """Say whether the words fit well, and only nothing is open then: other words would mislead."""
+    return wish.when is not None and any_fits(replace(wish, when=None), asked)
+
+
+def _with_other_spelling(wish: Wish, asked: Asked) -> _Answer | None:
+    instead = mended(asked)
+    if not instead:
+        return None
+    words = " ".join(instead.get(one, one) for piece in asked.said for one in piece)
+    again = replace(wish, words=words, reading=None)
+    asked = ask(words, marks.vocabulary())
+    fits = _both(again, asked)
+    return _Answer(again, asked, fits, instead) if fits.total else None
+
+
+def _with_fewer_words(wish: Wish, asked: Asked) -> _Answer | None:
+    """Leave one word out, each in its turn; and where nothing fits then, all but one. The most that fit wins."""
+    numbers = range(len(asked.groups))
+    for left_out in ([(one,) for one in numbers], [tuple(set(numbers) - {one}) for one in numbers]):
+        best: _Answer | None = None
+        for gone in left_out:
+            fewer = asked.without(gone)
+            if not fewer.groups:
+                continue
+            fits = fitting(wish, fewer, _wanted(wish))
+            if fits.total and (best is None or fits.total > best.fits.total):
+                without = " ".join(one for number in sorted(gone) for one in asked.said[number])
+                best = _Answer(wish, fewer, fits, read_as=(f"without “{without}”",))
+        if best:
+            return best
+    return None
+
+
+def _both(wish: Wish, asked: Asked) -> Fitting:
+    """Find what fits; where a time or a place was read from the words, also what fits them as plain words.
+
+    What has all the plain words in its name goes first: "Saturday club" can be what it is called.
+    """
+    fits = fitting(wish, asked, _wanted(wish))
+    if wish.reading is None:
+        return fits
+    plain = _plain(wish, wish.reading)
+    asked = ask(plain.words, marks.vocabulary())
+    more = fitting(plain, asked, _wanted(wish))
+    read = {one.resource for one in fits.best}
+    ranked = (
+        *(one._replace(order=(1, *one.order)) for one in fits.best),
+        *(one._replace(order=(0 if _is_called(one, plain) else 2, *one.order)) for one in more.best),
+    )
+    best = nearest(ranked)
+    added = [one for one in more.best if one.resource not in read]
+    masks = Counter(fits.masks)
+    masks.update(one.mask for one in added)
+    return Fitting(best, fits.total + len(added), masks)
+
+
+def _plain(wish: Wish, reading: Reading) -> Wish:
+    """Give the wish with the words as they were typed, and without the place and the time that were read from them."""
+    return replace(
+        wish, words=reading.typed, reading=None,
+        near=None if wish.near == reading.near else wish.near,
+        when=None if wish.when == reading.when else wish.when,
+    )  # fmt: skip
+
+
+def _is_called(fit: Fit, wish: Wish) -> bool:
+    return wish.near is None and not fit.order[1]  # the first after whether it sinks: how well its name fits
+
+
+def _wanted(wish: Wish) -> int:
+    return max(wish.page, 1) * A_PAGE
+
+
+def _id(resource: UUID | str) -> UUID:
+    return resource if isinstance(resource, UUID) else UUID(resource)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 
-from wholeperson.directory.models import Organization, Resource, Somewhere
+from wholeperson.directory.models import Organization, Resource
 from wholeperson.directory.permissions import may_keep
-from wholeperson.directory.rules.spot import Spot
 from wholeperson.people.public import Power, Viewer, alliances, hat_card
 
 
@@ -108,21 +107,6 @@ def kept_by(viewer: Viewer) -> tuple[KeptEntry, ...]:
         for one in there.select_related("organization").order_by("name", "id")
         if (one.alliance_id, one.organization.teams_of_id) in own
     )
-
-
-def somewhere(alliance_id: UUID, name: str) -> Spot | None:
-    """Give where a name of the gazetteer lies: one of the alliance's own first, or nothing where nobody knows it."""
-    said = " ".join(name.split())
-    there = Somewhere.objects.filter(Q(alliance_id=alliance_id) | Q(alliance=None))
-    same = Q(name__iexact=said) | Q(folded=said.casefold())
-    found = there.filter(same).order_by(F("alliance_id").asc(nulls_last=True)).first()
-    return Spot(found.latitude, found.longitude) if found else None
-
-
-def names_of_somewhere(alliance_id: UUID, most: int = 200) -> tuple[str, ...]:
-    """Give names of the gazetteer for a list to choose from: those of the alliance itself."""
-    there = Somewhere.objects.filter(alliance_id=alliance_id).order_by("name")
-    return tuple(there.values_list("name", flat=True)[:most])
 
 
 def organization_row(organization_id: UUID) -> Organization:

@@ -1,36 +1,41 @@
-"""What is open in a place at one moment, and what opens next."""
+"""What is open at a moment in a place, and what opens next: for whoever needs somebody now."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
 from wholeperson.directory.models import OpenSpan
 from wholeperson.directory.queries.resources import Listed, listed
 from wholeperson.directory.rules.kinds import Status
 from wholeperson.directory.rules.schedules import minute
 
+SOON_CLOSED = 30  # minutes: what closes before one gets there stands after the others
+
 
 def open_now(alliance_id: UUID, at: datetime, limit: int) -> tuple[Listed, ...]:
-    """Give what is open in an alliance at a moment, up to a limit, by name."""
-    there = _spans(alliance_id).filter(start__lte=minute(at), end__gt=minute(at))
-    rows = there.order_by("findable__resource__name", "findable__resource_id")
-    return listed(rows.values_list("findable__resource_id", flat=True).distinct()[:limit])
+    """Give what is open at a moment: first what was looked at lately and does not close at once, by name."""
+    then = minute(at)
+    rows = _spans(alliance_id).filter(start__lte=then, end__gt=then)
+    found = rows.values_list("findable__resource_id", "findable__sinks", "findable__resource__name", "end")
+    ordered = sorted(found, key=lambda row: (row[1], row[3] < then + SOON_CLOSED, row[2].casefold(), row[0]))
+    return listed(_first(limit, (row[0] for row in ordered)))
 
 
 def opening_next(alliance_id: UUID, at: datetime, limit: int) -> tuple[Listed, ...]:
-    """Give what is shut in an alliance at a moment and opens within five weeks, the soonest first."""
-    there = _spans(alliance_id)
-    now = there.filter(start__lte=minute(at), end__gt=minute(at)).values("findable__resource_id")
-    later = there.filter(start__gt=minute(at)).exclude(findable__resource_id__in=now)
-    soonest = later.values("findable__resource_id").annotate(soonest=Min("start"))
-    rows = soonest.order_by("soonest", "findable__resource_id").values_list("findable__resource_id", flat=True)
-    return listed(rows[:limit])
+    """Give what is closed at a moment and opens next, the soonest first."""
+    then = minute(at)
+    now = _spans(alliance_id).filter(start__lte=then, end__gt=then).values("findable__resource_id")
+    later = _spans(alliance_id).filter(start__gt=then).exclude(findable__resource_id__in=now)
+    found = later.values_list("start", "findable__sinks", "findable__resource__name", "findable__resource_id")
+    return listed(_first(limit, (row[3] for row in sorted(found, key=lambda row: (row[0], row[1], row[2], row[3])))))
 
 
 def _spans(alliance_id: UUID) -> QuerySet[OpenSpan]:
-    return OpenSpan.objects.filter(
-        findable__resource__alliance_id=alliance_id,
-        findable__resource__merged_into=None,
-        findable__resource__status=Status.ACTIVE.value,
-    )
+    here = {"alliance_id": alliance_id, "merged_into": None, "status": Status.ACTIVE.value}
+    return OpenSpan.objects.filter(**{f"findable__resource__{name}": value for name, value in here.items()})
+
+
+def _first(limit: int, ids: Iterable[UUID]) -> list[UUID]:
+    return list(dict.fromkeys(ids))[:limit]

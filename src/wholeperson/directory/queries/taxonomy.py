@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -8,9 +9,17 @@ from wholeperson.directory.rules.taxonomy import Branch, Term, read
 
 
 @cache
+def file() -> Mapping[str, Any]:
+    """Give the whole file: terms, and in which other ways people ask for answers and kinds."""
+    text = files("wholeperson.directory").joinpath("taxonomy.yaml").read_text(encoding="utf-8")
+    found: Mapping[str, Any] = yaml.safe_load(text)
+    return found
+
+
+@cache
 def terms() -> Mapping[str, Term]:
     """Give every term by its key."""
-    return read(yaml.safe_load(files("wholeperson.directory").joinpath("taxonomy.yaml").read_text(encoding="utf-8")))
+    return read(file())
 
 
 def terms_of(branch: Branch) -> tuple[Term, ...]:

@@ -1,14 +1,13 @@
 """Times as people ask for them: now, tonight, Saturday night, this weekend, or a day and an hour of their own."""
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
 from enum import Enum
 
-from wholeperson.directory.rules.schedules import AHEAD
+from wholeperson.directory.rules import windows
+from wholeperson.directory.rules.schedules import A_DAY, AHEAD
 from wholeperson.directory.rules.wishes import Window
-from wholeperson.interface.saying import LONDON
 
-EVENING, LATE, MORNING = time(18), time(2), time(5)
-A_DAY = timedelta(days=1)
 SATURDAY = 5
 
 
@@ -35,36 +34,19 @@ LABELS = {
 
 
 def window(occasion: Occasion, now: datetime) -> Window:
-    """Give the time that is meant, as asked at a moment. What of it has gone by is left out."""
-    here = now.astimezone(LONDON)
-    if occasion is Occasion.NOW:
-        return Window(now, now)
-    if occasion is Occasion.TONIGHT:
-        return _tonight(here)
-    if occasion is Occasion.WEEKEND:
-        saturday = here.date() + A_DAY * (SATURDAY - here.weekday() if here.weekday() <= SATURDAY else -1)
-        return Window(max(here, _at(saturday, time(0))), _at(saturday + 2 * A_DAY, time(0)))
-    return _saturday_night(here)
+    """Give the time that is meant, as asked at a moment: the same as when somebody types it."""
+    return MEANS[occasion](now)
 
 
 def at(day: date, hour: time, now: datetime) -> Window | None:
     """Give one moment of a day, or nothing where it has gone by or lies further ahead than anything is known."""
-    moment = _at(day, hour)
-    return Window(moment, moment) if now - A_DAY < moment < now + AHEAD else None
+    moment = windows.at_time(day, hour)
+    return moment if now - A_DAY < moment.start < now + AHEAD else None
 
 
-def _tonight(here: datetime) -> Window:
-    if here.time() < MORNING:
-        return Window(here, _at(here.date(), MORNING))
-    return Window(max(here, _at(here.date(), EVENING)), _at(here.date() + A_DAY, LATE))
-
-
-def _saturday_night(here: datetime) -> Window:
-    saturday = here.date() + A_DAY * ((SATURDAY - here.weekday()) % 7)
-    if here.weekday() == SATURDAY + 1 and here.time() < LATE:
-        saturday = here.date() - A_DAY
-    return Window(max(here, _at(saturday, EVENING)), _at(saturday + A_DAY, LATE))
-
-
-def _at(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, tzinfo=LONDON)
+MEANS: Mapping[Occasion, Callable[[datetime], Window]] = {
+    Occasion.NOW: windows.now,
+    Occasion.TONIGHT: windows.tonight,
+    Occasion.SATURDAY_NIGHT: lambda now: windows.weekday(SATURDAY, "night", now),
+    Occasion.WEEKEND: windows.weekend,
+}

@@ -20,6 +20,20 @@ class Window:
     end: datetime
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What was read from typed words as a place or a time, so that the words as they stand can fit too.
+
+    Args:
+        typed: everything that was typed.
+        near, when: what was read, as it then stands in the wish.
+    """
+
+    typed: str
+    near: Spot | None = None
+    when: Window | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wish:
     """What somebody looks for.
@@ -33,6 +47,7 @@ class Wish:
         filters: answers that all have to fit (keys of ``facts.FILTERS``).
         kinds: any of these kinds.
         page: the first is 1.
+        reading: what was read from typed words: what fits all of them as plain words is found as well.
     """
 
     words: str = ""
@@ -44,6 +59,7 @@ class Wish:
     filters: tuple[str, ...] = ()
     kinds: tuple[ResourceKind, ...] = ()
     page: int = 1
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +78,8 @@ class Found:
     Args:
         hits: of this page, the best first.
         total: how many fit in all.
-        facets: how many of all that fit also fit each filter, term and kind.
+        facets: how many of all that fit also fit each filter (``women_only:yes``), term (``talk``) and kind
+            (``kind:group``); what none fits is left out.
         mended: words that nobody here uses, and what was looked for instead.
         read_as: what we understood from the words beside the words themselves ("open now", "near Bersted").
     """

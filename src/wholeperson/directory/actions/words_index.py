@@ -1,0 +1,88 @@
+"""Writes the full-text index beside ``Findable``, and many rows at once, in the words of each database."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import connection
+
+from wholeperson.directory.models import KnownWord, OpenSpan
+from wholeperson.directory.queries.matching import TABLE, number
+
+SPANS = OpenSpan._meta.db_table
+AT_ONCE = 500  # rows named in one statement
+Said = Mapping[str, tuple[str, ...]]  # steps by database
+WORDS: Said = {
+    "sqlite": (
+        (
+            f"INSERT OR REPLACE INTO {TABLE} (rowid, tokens) "  # noqa: S608  # a name of ours
+            "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s)"
+        ),
+    ),
+    "postgresql": (
+        (
+            f"INSERT INTO {TABLE} (id, tokens) "  # noqa: S608  # a name of ours
+            "SELECT (row->>0)::bigint, array_to_tsvector(string_to_array(row->>1, ' ')) "
+            "FROM jsonb_array_elements(%s::jsonb) AS given (row) "
+            "ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens"
+        ),
+    ),
+}
+OPEN: Said = {
+    "sqlite": (
+        (
+            f'INSERT INTO {SPANS} (findable_id, start, "end") '  # noqa: S608  # a name of ours
+            "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') "
+            "FROM json_each(%s)"
+        ),
+    ),
+    "postgresql": (
+        (
+            f'INSERT INTO {SPANS} (findable_id, start, "end") '  # noqa: S608  # a name of ours
+            "SELECT (row->>0)::bigint, (row->>1)::bigint, (row->>2)::bigint "
+            "FROM jsonb_array_elements(%s::jsonb) AS given (row)"
+        ),
+    ),
+}
+# PostgreSQL sweeps up by itself; FTS5 keeps what was taken out until its parts are joined.
+FORGET: Said = {"sqlite": (f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')",), "postgresql": ()}  # noqa: S608  # a name of ours
+
+
+def write_words(rows: Sequence[tuple[int, str]]) -> None:
+    """Write down the tokens of rows, in place of those that were there."""
+    _do(WORDS, json.dumps(rows))
+
+
+def write_spans(rows: Sequence[tuple[int, int, int]]) -> None:
+    """Write down open times: row of ``Findable``, first minute, last minute."""
+    _do(OPEN, json.dumps(rows))
+
+
+def forget_what_was_there() -> None:
+    """Let nothing of tokens that were taken away stay on the disk: of an address that is kept safe from now on."""
+    _do(FORGET)
+
+
+def take_words_away(rows: Sequence[int]) -> None:
+    """Take the tokens of rows away."""
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            marks = ", ".join(["%s"] * len(some))
+            cursor.execute(f"DELETE FROM {TABLE} WHERE {number()} IN ({marks})", some)  # noqa: S608  # names of ours
+
+
+def forget_known_words() -> None:
+    """Empty the list of known words, before all of them are written down anew."""
+    KnownWord.objects.all().delete()
+
+
+def know(words: Iterable[str]) -> None:
+    """Remember words, for mending a slip in spelling."""
+    rows = [KnownWord(word=one) for one in sorted(words)]
+    KnownWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
+
+
+def _do(steps: Said, *given: str) -> None:
+    with connection.cursor() as cursor:
+        for step in steps[connection.vendor]:
+            cursor.execute(step, list(given))
