@@ -67,6 +67,12 @@ NOTIFY_ADDRESS = readers.address(
 )
 SITE_ADDRESS = readers.known_outside(SITE_ADDRESS, "SITE_ADDRESS", needed=PRODUCTION and bool(EMAIL_HOST or NOTIFY_KEY))
 
+FEEDS_NEARBY = readers.flag(
+    "FEEDS_NEARBY",
+    about="Say yes where other directories are asked on this machine or in your own network, and not only outside.",
+    default=False,
+)
+
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
