@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from wholeperson.directory.actions.entries import _fill
-from wholeperson.directory.models import Contact, OtherHours, Place, Resource, Schedule
+from wholeperson.directory.models import Contact, OtherHours, Place, Resource, Schedule, Sound
 from wholeperson.directory.rules.entries import Entry, Where
 
 Parts = tuple[type[Schedule], type[OtherHours], type[Contact]]
@@ -25,6 +25,10 @@ def keep_many(items: Sequence[ToKeep]) -> None:
     """Write these entries whole. Only inside a deed; who may was asked before."""
     if not items:
         return
+    became_safe = [
+        one.resource.id for one in items if one.entry.kept_safe and not one.new and not one.resource.kept_safe
+    ]
+    Sound.objects.filter(resource_id__in=became_safe).delete()  # a picture or a voice could tell where it is
     for one in items:
         _fill(one.resource, one.entry)
     Resource.objects.bulk_create([one.resource for one in items if one.new])

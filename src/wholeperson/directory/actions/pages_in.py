@@ -35,7 +35,10 @@ class Sent:
     @classmethod
     def from_read(cls, read: Read) -> "Sent":
         """Make ready what was read of a service."""
-        organization = {**asdict(read.organization), "identifiers": [dict(one) for one in read.organization.identifiers]}
+        organization = {
+            **asdict(read.organization),
+            "identifiers": [dict(one) for one in read.organization.identifiers],
+        }
         checked = read.checked_on.isoformat() if read.checked_on else None
         content = {"entry": as_plain(read.entry), "organization": organization, "checked_on": checked}
         changes = tuple(one.plain() for one in read.changes)
@@ -96,9 +99,7 @@ def _fits(one: Sent, page: PageIn) -> bool:
     return problem is None
 
 
-def _seen(
-    source: Source, same: list[str], rows: Mapping[str, TakenIn], seen_at: datetime | None, page: PageIn
-) -> None:
+def _seen(source: Source, same: list[str], rows: Mapping[str, TakenIn], seen_at: datetime | None, page: PageIn) -> None:
     if not same:
         return
     page.counts[SAME] = len(same)
@@ -167,7 +168,11 @@ def _organizations(source: Source, sent: Sequence[Sent]) -> dict[tuple[str, str]
         row = found.get(key) or Organization(alliance_id=source.alliance_id, source=source, their_id=theirs.their_id)
         before = (row.name, row.description, row.website, row.email, row.identifiers)
         row.name, row.description = theirs.name, theirs.description
-        row.website, row.email, row.identifiers = theirs.website, theirs.email, [dict(one) for one in theirs.identifiers]
+        row.website, row.email, row.identifiers = (
+            theirs.website,
+            theirs.email,
+            [dict(one) for one in theirs.identifiers],
+        )
         if key not in found:
             new.append(row)
         elif before != (row.name, row.description, row.website, row.email, row.identifiers):

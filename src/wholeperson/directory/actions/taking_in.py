@@ -24,7 +24,7 @@ def _never() -> bool:
     return False
 
 
-def _quietly(seen: int, total: int | None) -> None:
+def quietly(seen: int, total: int | None) -> None:
     """Say nothing of how far it is."""
 
 
@@ -84,8 +84,8 @@ class Reader:
             .exclude(kept_here=[]).values_list("their_id", "kept_safe", "kept_here")
             if "kept_safe" in kept_here and not safe
         } if self.safe.ids or self.safe.lines else set()  # fmt: skip
-        rows = TakenIn.objects.filter(source_id=self.source_id) if self.safe.ids or self.safe.lines else ()
-        for row in rows:
+        rows = TakenIn.objects.filter(source_id=self.source_id).exclude(mark="")
+        for row in rows if self.safe.ids or self.safe.lines else ():
             entry = from_plain(row.content["entry"])
             if row.their_id in opened or entry.kept_safe or not self._stands_there(entry.places):
                 continue
@@ -98,7 +98,7 @@ class Reader:
 
 def take_in(
     *, by: By, source_id: UUID, outside: Source, take_over: bool = False, stop: Callable[[], bool] = _never,
-    progress: Progress = _quietly,
+    progress: Progress = quietly,
 ) -> Asking:  # fmt: skip
     """Ask a source whole, or go on where an earlier asking was broken off.
 
@@ -138,4 +138,4 @@ def _one_page(by: By, asking_id: UUID, claim: UUID, reader: Reader, page: Page) 
                   problems=[*page.problems, *problems])  # fmt: skip
 
 
-__all__ = ["Reader", "TakenError", "take_in"]
+__all__ = ["Reader", "TakenError", "quietly", "take_in"]

@@ -91,7 +91,9 @@ class Feed:
         run.pages, run.total = listed.pages or run.pages, run.total if listed.total is None else listed.total
         return listed
 
-    def _page(self, listed: _Listed, run: _Run, known: Callable[[set[str]], set[str]], helpers: ThreadPoolExecutor) -> Page:
+    def _page(
+        self, listed: _Listed, run: _Run, known: Callable[[set[str]], set[str]], helpers: ThreadPoolExecutor
+    ) -> Page:
         rows, problems = {}, []
         for row in listed.rows:
             run.seen += 1

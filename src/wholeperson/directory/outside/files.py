@@ -113,6 +113,7 @@ def _by(table: Table, column: str) -> dict[str, Table]:
 
 def _joined(tables: Mapping[str, Table]) -> list[Service]:
     """Put the tables together into whole services."""
+
     def one_of(name: str) -> dict[str, dict[str, Any]]:
         return {str(row.get("id")): row for row in tables.get(name, ())}
 

@@ -26,12 +26,7 @@ PLACEHOLDERS = re.compile(
 )
 # Mailboxes that belong to a task and not to a person. Compared with each part of what stands before the @.
 ROLES = frozenset(
-    "admin administration advice adviceline appointments bookings booking care centre community contact contactus duty "
-    "enquiries enquiry family fis front frontdesk general group groups hello help helpline home homeless housing hub "
-    "inbox info information intake mail mailbox manager meetings office outreach peer peers project post reception "
-    "recovery referral referrals refuge safeguarding secretary service services signposting single spa support team "
-    "the treatment volunteer volunteering volunteers web webmaster welcome wellbeing women womens youth drugs alcohol "
-    "directory data editor feedback press".split()
+    ["admin", "administration", "advice", "adviceline", "appointments", "bookings", "booking", "care", "centre", "community", "contact", "contactus", "duty", "enquiries", "enquiry", "family", "fis", "front", "frontdesk", "general", "group", "groups", "hello", "help", "helpline", "home", "homeless", "housing", "hub", "inbox", "info", "information", "intake", "mail", "mailbox", "manager", "meetings", "office", "outreach", "peer", "peers", "project", "post", "reception", "recovery", "referral", "referrals", "refuge", "safeguarding", "secretary", "service", "services", "signposting", "single", "spa", "support", "team", "the", "treatment", "volunteer", "volunteering", "volunteers", "web", "webmaster", "welcome", "wellbeing", "women", "womens", "youth", "drugs", "alcohol", "directory", "data", "editor", "feedback", "press"]
 )
 
 
@@ -120,7 +115,7 @@ def age(value: object, where: str, changes: Changes) -> int | None:
     except ValueError:
         changes.say("left out, because it is not an age", where, value)
         return None
-    if years != years or not 0 <= years <= OLDEST:  # noqa: PLR0124  # a number that is not one differs from itself
+    if years != years or not 0 <= years <= OLDEST:  # a number that is not one differs from itself
         changes.say("left out, because nobody has that age", where, value)
         return None
     return int(years)

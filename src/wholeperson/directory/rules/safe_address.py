@@ -28,7 +28,7 @@ YES, NO = {"true", "yes", "y", "1"}, {"false", "no", "n", "0"}
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 STREETS = (
     r"street|st|road|rd|lane|ln|avenue|ave|close|drive|way|terrace|place|square|gardens|crescent|court|row|walk|mews|"
-    r"parade|hill|grove|rise|mount|view|park|green|quay|wharf|yard|alley|gate|broadway|esplanade|promenade|house|path"
+    r"boulevard|embankment|circus|parade|hill|grove|rise|mount|view|park|green|quay|wharf|yard|alley|gate|broadway|esplanade|promenade|house|path"
 )
 NUMBERED = re.compile(
     r"\b(?:(?:flat|unit|suite|no\.?|number)\s*)?\d{1,4}\s*[a-z]?(?:\s*[-–/]\s*\d{1,4}[a-z]?)?,?\s+"

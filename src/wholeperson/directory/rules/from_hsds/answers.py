@@ -6,12 +6,15 @@ from typing import Any
 from wholeperson.directory.rules.cleaning import SUMMARY, Changes, line, unique
 from wholeperson.directory.rules.facts import BY_KEY, Answer, Fact, FactError, checked
 from wholeperson.directory.rules.from_hsds.plain import Json, first, row, rows
-from wholeperson.directory.rules.kinds import ResourceKind
+from wholeperson.directory.rules.from_hsds.terms import DECIDED_BY, KINDS
+from wholeperson.directory.rules.kinds import KIND_LABELS, ResourceKind
 
 FREE = re.compile(r"^\W*(?:free|no (?:charge|cost|fee)s?|none|nothing|nil|£?0(?:\.00)?)\b", re.IGNORECASE)
-NOT_FREE = re.compile(r"\bfree for\b|\bfree (?:trial|taster|first)\b|£\s*[1-9]|\bcharge[sd]?\b|\bcosts?\b", re.IGNORECASE)
+NOT_FREE = re.compile(
+    r"\bfree for\b|\bfree (?:trial|taster|first)\b|£\s*[1-9]|\bcharge[sd]?\b|\bcosts?\b", re.IGNORECASE
+)
 BEGINS = {"drop-in": "walk-in", "referral": "introduced", "appointment": "ring"}
-KINDS = (
+CALLED = (
     (ResourceKind.HELPLINE, r"\b(?:help|crisis|phone|advice)[\s-]?lines?\b|\bsamaritans\b"),
     (ResourceKind.MUTUAL_AID, r"\b(?:alcoholics|narcotics|cocaine|gamblers|al-?anon)[\s-]+anonymous\b|\bal-?anon\b|"
                               r"\bmutual[\s-]aid\b|\bsmart recovery\b|\b(?:AA|NA|CA) meeting\b"),
@@ -26,7 +29,15 @@ KINDS = (
 
 def kind_of(name: str) -> ResourceKind:
     """Say what something is, by what it calls itself; a service where that says nothing."""
-    return next((kind for kind, says in KINDS if re.search(says, name, re.IGNORECASE)), ResourceKind.SERVICE)
+    return next((kind for kind, says in CALLED if re.search(says, name, re.IGNORECASE)), ResourceKind.SERVICE)
+
+
+def kind_said(service: Json) -> ResourceKind | None:
+    """Give the kind where it is said: by its own word, or as another place of this kind exports it."""
+    said = {str(service.get("kind") or "").strip().lower()}
+    terms = (row(one, "taxonomy_term") for one in rows(service, "attributes"))
+    said |= {str(term.get("name") or "") for term in terms if term.get("taxonomy") == KINDS}
+    return next((kind for kind, label in KIND_LABELS.items() if said & {kind.value, label}), None)
 
 
 def answers(service: Json, changes: Changes) -> dict[str, Any]:
@@ -40,7 +51,9 @@ def answers(service: Json, changes: Changes) -> dict[str, Any]:
     found["wait"] = line(service.get("wait_time"), "wait", changes, longest=SUMMARY)
     found["first"] = line(service.get("application_process"), "first", changes, longest=1000)
     found["runs_it"] = line(service.get("accreditations"), "runs_it", changes, longest=SUMMARY)
-    papers = unique(line(one.get("document"), "to_get_in", changes, longest=SUMMARY) for one in rows(service, "required_documents"))
+    papers = unique(
+        line(one.get("document"), "to_get_in", changes, longest=SUMMARY) for one in rows(service, "required_documents")
+    )
     found["to_get_in"] = line("; ".join(papers), "to_get_in", changes, longest=SUMMARY)
     begins = BEGINS.get(str(service.get("attending_access") or "").lower())
     found["begin"] = [begins] if begins else []
@@ -85,13 +98,31 @@ def _bus(service: Json, changes: Changes) -> str:
 
 def _ours(service: Json, found: dict[str, Any], changes: Changes) -> None:
     """Answers under our own keys: what another place of this kind exports, and what a spreadsheet was matched to."""
-    for key, answer in row(service, "facts").items():
+    for key, answer in (*_exported(service).items(), *row(service, "facts").items()):
         fact = BY_KEY.get(key)
         fitting = fitted(fact, answer) if fact else None
         if fact is None or fitting in (None, "", []):
             changes.say("left out, because it does not answer the question", key, answer)
         else:
             found[key] = fitting
+
+
+def _exported(service: Json) -> dict[str, Any]:
+    """Answers as another place of this kind puts them into its feed: ``What it costs: Nothing``."""
+    labels = {fact.label: fact for fact in BY_KEY.values()}
+    found: dict[str, Any] = {}
+    for one in rows(service, "attributes"):
+        term = row(one, "taxonomy_term")
+        if term.get("taxonomy") != DECIDED_BY:
+            continue
+        name = str(term.get("name") or "")
+        fact = labels.get(name) or labels.get(name.rpartition(": ")[0])
+        answer = one.get("value") or name.rpartition(": ")[2]
+        if fact and fact.answer in (Answer.CHOICES, Answer.LIST):
+            found.setdefault(fact.key, []).append(answer)
+        elif fact:
+            found[fact.key] = answer
+    return found
 
 
 def fitted(fact: Fact, answer: object) -> Any:

@@ -53,7 +53,9 @@ def _contact(contact: Json, changes: Changes) -> Iterable[Whom]:
 
 
 def _role(contact: Json, changes: Changes) -> str:
-    title = without_personal_emails(line(contact.get("title"), "contacts", changes, longest=LONGEST_ROLE), "contacts", changes)
+    title = without_personal_emails(
+        line(contact.get("title"), "contacts", changes, longest=LONGEST_ROLE), "contacts", changes
+    )
     name = line(contact.get("name"), "contacts", changes, longest=LONGEST_ROLE)
     department = line(contact.get("department"), "contacts", changes, longest=LONGEST_ROLE)
     if name and TASK.search(name) and "@" not in name:

@@ -13,7 +13,7 @@ from wholeperson.directory.rules.entries import Entry, Opens
 from wholeperson.directory.rules.from_hsds import answers, contacts, places, times
 from wholeperson.directory.rules.from_hsds.plain import Json, first, row, rows
 from wholeperson.directory.rules.from_hsds.terms import OurTerms, terms
-from wholeperson.directory.rules.kinds import ResourceKind, Status
+from wholeperson.directory.rules.kinds import Status
 
 STATUSES = {
     "active": Status.ACTIVE, "inactive": Status.PAUSED, "temporarily closed": Status.PAUSED, "defunct": Status.CLOSED,
@@ -24,12 +24,7 @@ A_SAFE_NAME = "A place whose address is kept safe"
 KEPT_SAFE = "address kept safe; a coordinator can open it"
 # What we know of a service; anything else that says something is named in the report as not kept.
 KNOWN = frozenset(
-    "id name alternate_name description url email status interpretation_services application_process fees_description "
-    "wait_time fees accreditations eligibility_description minimum_age maximum_age assured_date alert last_modified "
-    "schedules regular_schedule regular_schedules holiday_schedule holiday_schedules service_at_locations locations "
-    "location languages organization organization_id cost_options contacts phones attributes service_attributes "
-    "service_taxonomys service_taxonomies eligibilitys eligibility attending_access required_documents facts kind "
-    "summary".split()
+    ["id", "name", "alternate_name", "description", "url", "email", "status", "interpretation_services", "application_process", "fees_description", "wait_time", "fees", "accreditations", "eligibility_description", "minimum_age", "maximum_age", "assured_date", "alert", "last_modified", "schedules", "regular_schedule", "regular_schedules", "holiday_schedule", "holiday_schedules", "service_at_locations", "locations", "location", "languages", "organization", "organization_id", "cost_options", "contacts", "phones", "attributes", "service_attributes", "service_taxonomys", "service_taxonomies", "eligibilitys", "eligibility", "attending_access", "required_documents", "facts", "kind", "summary", "set_right", "confidential"]
 )
 
 
@@ -72,7 +67,9 @@ def read(service: Json, ours: OurTerms, *, kept_safe: bool | None = None) -> Rea
     Raises:
         NotAServiceError: where it has no id or no name.
     """
-    their_id, changes = str(service.get("id") or "").strip()[:200], Changes()
+    their_id = str(service.get("id") or "").strip()[:200]
+    # What was set right before it came here, by whoever made it of a row: never by a feed, which sends no such value.
+    changes = Changes([one for one in service.get("set_right") or () if isinstance(one, Change)])
     if not their_id or "\x00" in their_id:
         raise NotAServiceError("A service without an id: nobody would know it again.")
     safe = kept_safe if kept_safe is not None else _is_safe(service)
@@ -110,7 +107,7 @@ def _entry(service: Json, ours: OurTerms, changes: Changes) -> Entry:
     keys, other = terms(service, ours, changes)
     description = _description(service, opening.words, changes)
     return Entry(
-        name=name, kind=_kind(service, name), summary=line(service.get("summary"), "summary", changes, longest=SUMMARY),
+        name=name, kind=answers.kind_said(service) or answers.kind_of(name), summary=line(service.get("summary"), "summary", changes, longest=SUMMARY),
         description=description, status=_status(service, changes),
         alert=own_mail_out(line(service.get("alert"), "alert", changes, longest=ALERT), "alert", changes),
         website=website(service.get("url"), "website", changes), email=email(service.get("email"), "email", changes),
@@ -118,11 +115,6 @@ def _entry(service: Json, ours: OurTerms, changes: Changes) -> Entry:
         terms=keys, other_terms=other, youngest=youngest, oldest=oldest, opens=opening.opens,
         other_times=opening.other_times, contacts=contacts.contacts(service, changes),
     )  # fmt: skip
-
-
-def _kind(service: Json, name: str) -> ResourceKind:
-    said = str(service.get("kind") or "")
-    return ResourceKind(said) if said in {one.value for one in ResourceKind} else answers.kind_of(name)
 
 
 def _ages(service: Json, changes: Changes) -> tuple[int | None, int | None]:
@@ -162,7 +154,11 @@ def _without_mail(answers: dict[str, Any], changes: Changes) -> dict[str, Any]:
 def _organization(service: Json, changes: Changes) -> Theirs:
     given = row(service, "organization")
     identifiers = tuple(
-        {key: str(value)[:200] for key in ("identifier_scheme", "identifier_type", "identifier") if (value := one.get(key))}
+        {
+            key: str(value)[:200]
+            for key in ("identifier_scheme", "identifier_type", "identifier")
+            if (value := one.get(key))
+        }
         for one in rows(given, "organization_identifiers")
     )
     description = own_mail_out(text(given.get("description"), "organization", changes), "organization", changes)
@@ -178,6 +174,7 @@ def _organization(service: Json, changes: Changes) -> Theirs:
 
 def _kept_safe(entry: Entry, given: safe_address.Traces) -> Entry:
     """The same without anything that says where it is."""
+
     def bare(words: Any) -> Any:
         return safe_address.scrubbed(words, given)
 

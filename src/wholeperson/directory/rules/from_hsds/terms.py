@@ -8,6 +8,10 @@ from wholeperson.directory.rules.cleaning import Changes, line, unique
 from wholeperson.directory.rules.from_hsds.plain import Json, first, row, rows
 from wholeperson.directory.rules.taxonomy import Term
 
+# How another place of this kind calls its lists of kinds and answers, which are no words of a foreign list.
+DECIDED_BY, KINDS = "What people decide by", "What it is"
+OWN_LISTS = (DECIDED_BY, KINDS)
+
 
 @dataclass(frozen=True)
 class OurTerms:
@@ -39,12 +43,14 @@ def terms(service: Json, ours: OurTerms, changes: Changes) -> tuple[tuple[str, .
     """Give our keys, and every foreign term as it came."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     for thing in _things(service):
+        if thing.get("taxonomy") in OWN_LISTS:
+            continue  # what another place of this kind says about answers; read with them
         label = line(first(thing, "name", "term", "label"), "terms", changes)
         uri = line(first(thing, "term_uri", "uri"), "terms", changes, longest=500)
         of = line(first(thing, "taxonomy", "vocabulary") if isinstance(first(thing, "taxonomy", "vocabulary"), str)
                   else row(thing, "taxonomy_detail").get("name"), "terms", changes)  # fmt: skip
         if label or uri:
-            kept = {"label": label, "uri": uri, "list": of}
+            kept = {"label": label, "uri": uri, "taxonomy": of}
             found.setdefault((label.lower(), uri), {key: value for key, value in kept.items() if value})
     keys = unique(_ours(one, ours) for one in found.values())
     return keys, tuple(found.values())
