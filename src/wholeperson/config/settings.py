@@ -192,5 +192,10 @@ LOGGING = {
     "handlers": {"standard-error": {"class": "logging.StreamHandler", "formatter": "nobodys-words"}},
     "root": {"handlers": ["standard-error"], "level": "WARNING"},
     # What Django says about a broken page is said once, by the root; its own handler would send mail.
-    "loggers": {"django": {"handlers": [], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        # What could not be asked outside is said on the page of its source, once, and not at every try.
+        "urllib3": {"level": "ERROR"},
+    },
 }

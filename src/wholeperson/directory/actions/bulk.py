@@ -98,10 +98,10 @@ def let_go_of_places(ids: Iterable[UUID]) -> None:
 
 
 def _known_places(items: Sequence[ToKeep]) -> dict[tuple[object, ...], Place]:
-    source = items[0].resource.source_id
+    source = items[0].resource.source
     names = {where.their_id for each in items for where in each.entry.places}
     alliance = items[0].resource.alliance_id
-    rows = Place.objects.filter(alliance_id=alliance, source_id=source, their_id__in=names)
+    rows = Place.objects.filter(alliance_id=alliance, source=source, their_id__in=names)
     return {_key(row): row for row in rows}
 
 

@@ -187,7 +187,8 @@ def _taken(
     resources: Mapping[str, Resource], seen_at: datetime | None,
 ) -> None:  # fmt: skip
     now = clock.now()
-    new, known = [], []
+    new: list[TakenIn] = []
+    known: list[TakenIn] = []
     for one in sent:
         row = rows.get(one.their_id) or TakenIn(source=source, their_id=one.their_id, seen_at=seen_at or now)
         row.content, row.changes, row.mark = dict(one.content), list(one.changes), marks[one.their_id]

@@ -70,10 +70,8 @@ class Reader:
         rows = TakenIn.objects.filter(source_id=self.source_id, their_id__in=ids)
         settled = {name: True for name, safe in rows.values_list("their_id", "content__entry__kept_safe") if safe}
         here = Resource.objects.filter(source_id=self.source_id, their_id__in=ids).exclude(kept_here=[])
-        for name, safe, kept_here in here.values_list("their_id", "kept_safe", "kept_here"):
-            if "kept_safe" in kept_here:
-                settled[name] = safe
-        return settled
+        told = here.values_list("their_id", "kept_safe", "kept_here")
+        return settled | {name: safe for name, safe, kept_here in told if "kept_safe" in kept_here}
 
     def met_later(self) -> list[Sent]:
         """Give what was taken in before it was known that its place is kept safe."""

@@ -77,8 +77,11 @@ def _with_progress(work: Any, given: Any) -> Any:
 
 def _sentences(answer: dict[str, Any]) -> list[str]:
     counts = answer["counts"]
-    words = {"new": "new", "changed": "changed", "unchanged": "as before", "back": "back again",
-             "lost": "no longer listed by the source", "left_out": "left out", "waiting": "kept until a licence is written down"}  # fmt: skip
+    words = {
+        "new": "new", "changed": "changed", "unchanged": "as before", "back": "back again",
+        "lost": "no longer listed by the source", "left_out": "left out",
+        "waiting": "kept until a licence is written down",
+    }  # fmt: skip
     found = [f"{counts[key]} {said}" for key, said in words.items() if counts.get(key)]
     sentences = [f"{answer['source']}: {', '.join(found) or 'nothing there'}."]
     if not answer["licence"]:

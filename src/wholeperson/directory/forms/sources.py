@@ -7,7 +7,9 @@ from django import forms
 from wholeperson.directory.rules.columns import COLUMNS
 
 ROOM = 1_500_000  # bytes of a spreadsheet on a page; the command takes larger ones
-TOO_LARGE = "This file is large. Please part it into several, or ask whoever runs the place to take it in by the command."
+TOO_LARGE = (
+    "This file is large. Please part it into several, or ask whoever runs the place to take it in by the command."
+)
 NOTHING = ("", "Leave this column out")
 
 
@@ -63,7 +65,9 @@ class Spreadsheet(Kind):
 class Terms(Kind):
     prefix = "terms"
     licence = forms.CharField(
-        label="Under which terms?", max_length=200, help_text="For example: Open Government Licence 3.0.",
+        label="Under which terms?",
+        max_length=200,
+        help_text="For example: Open Government Licence 3.0.",
         error_messages={"required": "Please write down the terms: a licence, or what was agreed."},
     )
     attribution = forms.CharField(

@@ -1,4 +1,4 @@
-"""What others exported: a JSON list, an envelope, NDJSON, one table, or a folder of tables of the standard (HSDS CSV)."""
+"""What others exported: a JSON list, an envelope, NDJSON, or the tables of the standard (HSDS CSV) in a folder."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -50,7 +50,7 @@ class _Checked:
             self._dns_host = _allowed(self.host, self.port)
         except (OSError, UnicodeError) as cause:
             raise urllib3.exceptions.NewConnectionError(self, "no such host") from cause  # type: ignore[arg-type]  # a mixin
-        return super()._new_conn()  # type: ignore[misc,no-any-return]  # of the connection beside it
+        return super()._new_conn()  # type: ignore[misc]  # of the connection beside it
 
 
 class _Plain(_Checked, HTTPConnection):
@@ -122,10 +122,10 @@ def _in_words(cause: Exception) -> str:
     reason = getattr(cause, "reason", None) or cause
     if isinstance(reason, InsideError):
         return "The address leads inside our own walls, and this place does not ask there."
-    if isinstance(reason, urllib3.exceptions.TimeoutError | TimeoutError):
-        return "It did not answer in time."
     if isinstance(reason, urllib3.exceptions.SSLError):
         return "The way to it is not safe: its certificate does not hold."
     if isinstance(reason, urllib3.exceptions.NewConnectionError):
         return "Nobody answers at this address."
+    if isinstance(reason, urllib3.exceptions.TimeoutError | TimeoutError):
+        return "It did not answer in time."
     return "The answer broke off."

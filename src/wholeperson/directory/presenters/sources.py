@@ -48,7 +48,8 @@ class Previewed:
 
 def source_line(card: SourceCard) -> SourceLine:
     """Say one source."""
-    return SourceLine(card, KINDS.get(card.kind, card.kind), _when(card.good_at), _when(card.tried_at), card.kind == "feed")
+    kind = KINDS.get(card.kind, card.kind)
+    return SourceLine(card, kind, _when(card.good_at), _when(card.tried_at), card.kind == "feed")
 
 
 def _when(at: datetime | None) -> str:

@@ -121,7 +121,7 @@ def set_right(source_id: UUID) -> tuple[SetRight, ...]:
             if len(examples.setdefault(key, [])) < 3:
                 examples[key].append((name or "", one["was"], one["now"]))
     return tuple(
-        SetRight(what, label_of(where), count, tuple(examples[what, where]))
+        SetRight(what, where, label_of(where), count, tuple(examples[what, where]))
         for (what, where), count in times.most_common()
     )
 

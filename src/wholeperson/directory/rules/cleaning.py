@@ -25,9 +25,15 @@ PLACEHOLDERS = re.compile(
     r"(?:^|\.)(?:example\.(?:com|org|net)|test|invalid|localhost|yourdomain\.\w+|placeholder\.\w+)$", re.IGNORECASE
 )
 # Mailboxes that belong to a task and not to a person. Compared with each part of what stands before the @.
-ROLES = frozenset(
-    ["admin", "administration", "advice", "adviceline", "appointments", "bookings", "booking", "care", "centre", "community", "contact", "contactus", "duty", "enquiries", "enquiry", "family", "fis", "front", "frontdesk", "general", "group", "groups", "hello", "help", "helpline", "home", "homeless", "housing", "hub", "inbox", "info", "information", "intake", "mail", "mailbox", "manager", "meetings", "office", "outreach", "peer", "peers", "project", "post", "reception", "recovery", "referral", "referrals", "refuge", "safeguarding", "secretary", "service", "services", "signposting", "single", "spa", "support", "team", "the", "treatment", "volunteer", "volunteering", "volunteers", "web", "webmaster", "welcome", "wellbeing", "women", "womens", "youth", "drugs", "alcohol", "directory", "data", "editor", "feedback", "press"]
+ROLES_WORDS = (
+    "admin administration advice adviceline appointments bookings booking care centre community contact contactus "
+    "duty enquiries enquiry family fis front frontdesk general group groups hello help helpline home homeless "
+    "housing hub inbox info information intake mail mailbox manager meetings office outreach peer peers project "
+    "post reception recovery referral referrals refuge safeguarding secretary service services signposting single "
+    "spa support team the treatment volunteer volunteering volunteers web webmaster welcome wellbeing women womens "
+    "youth drugs alcohol directory data editor feedback press"
 )
+ROLES = frozenset(ROLES_WORDS.split())
 
 
 @dataclass(frozen=True)

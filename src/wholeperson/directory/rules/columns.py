@@ -1,4 +1,4 @@
-"""Which column of somebody's spreadsheet is which of ours: a first guess from headers and values, and rows as services."""
+"""Which column of somebody's spreadsheet is which of ours: a guess from headers and values, and rows as services."""
 
 import csv
 import io
@@ -59,10 +59,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("terms", "What it helps with", ("category", "categories", "tags", "needs", "topics", "keywords", "themes")),
     Column("status", "Whether it is there", ("status", "state", "active")),
     Column("alert", "What to know now", ("alert", "notice", "news")),
-    Column("checked", "When somebody last looked", ("last checked", "checked on", "last updated", "verified", "assured date",
-                                                    "date checked", "last reviewed")),
-    Column("confidential", "Whether the address is kept safe", ("confidential", "confidential address", "keep address safe",
-                                                                "kept safe", "refuge", "hide address")),
+    Column("checked", "When somebody last looked", ("last checked", "checked on", "last updated", "verified",
+                                                    "assured date", "date checked", "last reviewed")),
+    Column("confidential", "Whether the address is kept safe", ("confidential", "confidential address", "kept safe",
+                                                                "keep address safe", "refuge", "hide address")),
     Column("id", "Their own number for it", ("id", "reference", "ref", "service id", "unique id", "record id")),
     *(Column(fact.key, fact.label, (fact.key.replace("_", " "),)) for fact in FACTS),
 )  # fmt: skip

@@ -53,13 +53,16 @@ class Traces:
         return any(piece in bare for piece in self.pieces)
 
 
+NONE = Traces()
+
+
 @dataclass
 class SafePlaces:
     """The places kept safe that were met while a source was read: what else stands there keeps its address safe too."""
 
     ids: set[str]
     lines: set[tuple[str, str]]
-    traces: Traces = Traces()
+    traces: Traces = NONE
 
     def meet(self, ids: Iterable[str], lines: Iterable[tuple[str, str]], given: Traces) -> None:
         """Add one."""

@@ -32,9 +32,7 @@ def kept_by(who: Viewer) -> tuple[UUID, ...]:
 def listing(request: HttpRequest, who: Viewer) -> HttpResponse:
     mine = kept_by(who)
     lines = [says.source_line(card) for card in queries.sources(mine)]
-    return render(
-        request, "directory/sources.html", {"lines": lines, "alike": alike_queries.how_many_alike(mine)}
-    )
+    return render(request, "directory/sources.html", {"lines": lines, "alike": alike_queries.how_many_alike(mine)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,5 +119,3 @@ def _decide(request: HttpRequest, who: Viewer, mine: tuple[UUID, ...]) -> None:
         raise EntryError("stays", "Which of the two stays? Please choose one.")
     side = "other" if stays == found.one.id else "one"
     duplicates.the_same(by=who, alike_id=found.id, stays=stays, take=request.POST.getlist(f"take-{side}"))
-
-

@@ -14,16 +14,21 @@ NOT_FREE = re.compile(
     r"\bfree for\b|\bfree (?:trial|taster|first)\b|£\s*[1-9]|\bcharge[sd]?\b|\bcosts?\b", re.IGNORECASE
 )
 BEGINS = {"drop-in": "walk-in", "referral": "introduced", "appointment": "ring"}
+HELPLINE = r"\b(?:help|crisis|phone|advice)[\s-]?lines?\b|\bsamaritans\b"
+MUTUAL_AID = (
+    r"\b(?:alcoholics|narcotics|cocaine|gamblers|al-?anon)[\s-]+anonymous\b|\bal-?anon\b|\bmutual[\s-]aid\b"
+    r"|\bsmart recovery\b|\b(?:AA|NA|CA) meeting\b"
+)
+HOUSING = r"\bhostels?\b|\bhousing\b|\baccommodation\b|\brefuge\b|\bsupported living\b|\bnight shelter\b"
+GROUP = r"\bgroups?\b|\bmeet-?ups?\b|\bcircle\b|\bsupport meeting"
+ACTIVITY = (
+    r"\bclubs?\b|\bclass(?:es)?\b|\bwalk(?:s|ing)?\b|\bchoir\b|\bfootball\b|\bsessions?\b|\bworkshops?\b|\byoga\b"
+    r"|\bgarden(?:s|ing)?\b"
+)
+PLACE = r"\bcaf[eé]\b|\blibrary\b|\bdrop-?in\b|\b(?:community|day) (?:centre|hub|hall)\b|\bfood ?bank\b|\bpantry\b"
 CALLED = (
-    (ResourceKind.HELPLINE, r"\b(?:help|crisis|phone|advice)[\s-]?lines?\b|\bsamaritans\b"),
-    (ResourceKind.MUTUAL_AID, r"\b(?:alcoholics|narcotics|cocaine|gamblers|al-?anon)[\s-]+anonymous\b|\bal-?anon\b|"
-                              r"\bmutual[\s-]aid\b|\bsmart recovery\b|\b(?:AA|NA|CA) meeting\b"),
-    (ResourceKind.HOUSING, r"\bhostels?\b|\bhousing\b|\baccommodation\b|\brefuge\b|\bsupported living\b|\bnight shelter\b"),
-    (ResourceKind.GROUP, r"\bgroups?\b|\bmeet-?ups?\b|\bcircle\b|\bsupport meeting"),
-    (ResourceKind.ACTIVITY, r"\bclubs?\b|\bclass(?:es)?\b|\bwalk(?:s|ing)?\b|\bchoir\b|\bfootball\b|\bsessions?\b|"
-                            r"\bworkshops?\b|\byoga\b|\bgarden(?:s|ing)?\b"),
-    (ResourceKind.PLACE, r"\bcaf[eé]\b|\blibrary\b|\bdrop-?in\b|\b(?:community|day) (?:centre|hub|hall)\b|\bfoodbank\b|"
-                         r"\bfood bank\b|\bpantry\b"),
+    (ResourceKind.HELPLINE, HELPLINE), (ResourceKind.MUTUAL_AID, MUTUAL_AID), (ResourceKind.HOUSING, HOUSING),
+    (ResourceKind.GROUP, GROUP), (ResourceKind.ACTIVITY, ACTIVITY), (ResourceKind.PLACE, PLACE),
 )  # fmt: skip
 
 
@@ -71,12 +76,12 @@ def _cost(service: Json, found: dict[str, Any], changes: Changes) -> None:
     amounts = []
     for one in rows(service, "cost_options"):
         amount, money = one.get("amount"), line(one.get("currency"), "cost", changes, longest=5)
-        words = [line(one.get(key), "cost", changes, longest=200) for key in ("option", "amount_description")]
+        parts = [line(one.get(key), "cost", changes, longest=200) for key in ("option", "amount_description")]
         if isinstance(amount, int | float | str) and re.fullmatch(r"\d+(?:\.\d+)?", str(amount)):
             amounts.append(float(amount))
             priced = f"{money} {amount}" if money and money.upper() != "GBP" else f"£{amount}"
-            words.insert(1, priced if float(amount) else "free")
-        said.append(" ".join(word for word in words if word))
+            parts.insert(1, priced if float(amount) else "free")
+        said.append(" ".join(word for word in parts if word))
     words = "; ".join(unique(said))
     found["cost_words"] = line(words, "cost", changes, longest=SUMMARY)
     if any(amounts) or NOT_FREE.search(words):
@@ -126,7 +131,7 @@ def _exported(service: Json) -> dict[str, Any]:
 
 
 def fitted(fact: Fact, answer: object) -> Any:
-    """Give an answer as its question wants it, whether it was given by key or in words; nothing where it does not fit."""
+    """Give an answer as its question wants it, given by key or in words; nothing where it does not fit."""
     if fact.answer in (Answer.CHOICES, Answer.LIST):
         parts = answer if isinstance(answer, list) else re.split(r"[;|]", str(answer))
         given: Any = [one for part in parts if (one := _one(fact, part))]

@@ -23,9 +23,15 @@ NOBODY = "Nobody said who runs it"
 A_SAFE_NAME = "A place whose address is kept safe"
 KEPT_SAFE = "address kept safe; a coordinator can open it"
 # What we know of a service; anything else that says something is named in the report as not kept.
-KNOWN = frozenset(
-    ["id", "name", "alternate_name", "description", "url", "email", "status", "interpretation_services", "application_process", "fees_description", "wait_time", "fees", "accreditations", "eligibility_description", "minimum_age", "maximum_age", "assured_date", "alert", "last_modified", "schedules", "regular_schedule", "regular_schedules", "holiday_schedule", "holiday_schedules", "service_at_locations", "locations", "location", "languages", "organization", "organization_id", "cost_options", "contacts", "phones", "attributes", "service_attributes", "service_taxonomys", "service_taxonomies", "eligibilitys", "eligibility", "attending_access", "required_documents", "facts", "kind", "summary", "set_right", "confidential"]
+KNOWN_WORDS = (
+    "id name alternate_name description url email status interpretation_services application_process "
+    "fees_description wait_time fees accreditations eligibility_description minimum_age maximum_age assured_date "
+    "alert last_modified schedules regular_schedule regular_schedules holiday_schedule holiday_schedules "
+    "service_at_locations locations location languages organization organization_id cost_options contacts phones "
+    "attributes service_attributes service_taxonomys service_taxonomies eligibilitys eligibility attending_access "
+    "required_documents facts kind summary set_right confidential"
 )
+KNOWN = frozenset(KNOWN_WORDS.split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +55,7 @@ class Read:
     organization: Theirs
     checked_on: date | None
     changes: tuple[Change, ...]
-    traces: safe_address.Traces = safe_address.Traces()
+    traces: safe_address.Traces = safe_address.NONE
 
 
 class NotAServiceError(ValueError):
@@ -84,8 +90,10 @@ def read(service: Json, ours: OurTerms, *, kept_safe: bool | None = None) -> Rea
     if safe:
         entry, organization, changes = _kept_safe(entry, given), _scrubbed_theirs(organization, given), _silent(changes)
     checked_on = times.day(service.get("assured_date"), changes)
-    return Read(their_id=their_id, entry=entry, organization=organization, checked_on=checked_on,
-                changes=tuple(dict.fromkeys(changes.found)), traces=given if safe else safe_address.Traces())  # fmt: skip
+    return Read(
+        their_id=their_id, entry=entry, organization=organization, checked_on=checked_on,
+        changes=tuple(dict.fromkeys(changes.found)), traces=given if safe else safe_address.NONE,
+    )  # fmt: skip
 
 
 def _is_safe(service: Json) -> bool:
@@ -107,7 +115,8 @@ def _entry(service: Json, ours: OurTerms, changes: Changes) -> Entry:
     keys, other = terms(service, ours, changes)
     description = _description(service, opening.words, changes)
     return Entry(
-        name=name, kind=answers.kind_said(service) or answers.kind_of(name), summary=line(service.get("summary"), "summary", changes, longest=SUMMARY),
+        name=name, kind=answers.kind_said(service) or answers.kind_of(name),
+        summary=line(service.get("summary"), "summary", changes, longest=SUMMARY),
         description=description, status=_status(service, changes),
         alert=own_mail_out(line(service.get("alert"), "alert", changes, longest=ALERT), "alert", changes),
         website=website(service.get("url"), "website", changes), email=email(service.get("email"), "email", changes),
@@ -166,7 +175,7 @@ def _organization(service: Json, changes: Changes) -> Theirs:
         name=line(given.get("name"), "organization", changes) or NOBODY,
         their_id=str(first(given, "id") or first(service, "organization_id") or "")[:200],
         # Where an organization is stands with its places, and some of these are kept safe: never in its description.
-        description=safe_address.without_traces(description, safe_address.Traces()),
+        description=safe_address.without_traces(description, safe_address.NONE),
         website=website(first(given, "website", "url"), "organization", changes),
         email=email(given.get("email"), "organization", changes), identifiers=identifiers,
     )  # fmt: skip

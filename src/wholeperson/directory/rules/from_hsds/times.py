@@ -10,8 +10,11 @@ from wholeperson.directory.rules.entries import Opens
 from wholeperson.directory.rules.from_hsds.plain import Json, first, rows
 from wholeperson.directory.rules.schedules import WEEKDAYS, Often, OtherTimes, Rule, ScheduleError, check
 
-CLOCK = re.compile(r"^\s*(\d{1,2})(?:[:.h]?(\d{2}))?(?::(\d{2})(?:\.\d+)?)?\s*([ap])?\.?\s*(?:m\.?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?\s*$",
-                   re.IGNORECASE)  # fmt: skip
+CLOCK = re.compile(
+    r"^\s*(\d{1,2})(?:[:.h]?(\d{2}))?(?::(\d{2})(?:\.\d+)?)?\s*([ap])?\.?\s*(?:m\.?)?\s*"
+    r"(?P<zone>Z|[+-]\d{2}:?\d{2})?\s*$",
+    re.IGNORECASE,
+)
 FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NAMES = {short.lower(): short for short in WEEKDAYS} | {
     name[:length]: short
