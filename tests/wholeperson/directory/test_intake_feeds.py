@@ -213,7 +213,10 @@ def test_nobody_inside_our_own_walls_is_asked_unless_the_place_says_so(settings:
 
 
 def test_a_feed_that_leads_on_is_followed_and_each_step_is_looked_at() -> None:
-    with feed(Misbehaving([service(1)])) as it, feed(Misbehaving([], moved_to=f"{it.address}/services?page=1")) as moved:
+    with (
+        feed(Misbehaving([service(1)])) as it,
+        feed(Misbehaving([], moved_to=f"{it.address}/services?page=1")) as moved,
+    ):
         assert web.Web().json(moved.address)["contents"]
         moved.moved_to = "ftp://127.0.0.1/"
         with pytest.raises(NotReadError):

@@ -78,7 +78,8 @@ def sources(alliance_ids: tuple[UUID, ...]) -> tuple[SourceCard, ...]:
     rows = list(Source.objects.filter(alliance_id__in=alliance_ids).order_by("name", "id"))
     in_line = set(Asking.objects.filter(source__in=rows, ended_at=None).values_list("source_id", flat=True))
     waits = Count("id", filter=Q(resource=None))
-    waiting = dict(TakenIn.objects.filter(source__in=rows).values_list("source_id").annotate(waits).order_by())
+    there = TakenIn.objects.filter(source__in=rows).values_list("source_id")
+    waiting = dict(there.annotate(waits=waits).order_by())
     listed = {
         source: (there, lost)
         for source, there, lost in Resource.objects.filter(source__in=rows, merged_into=None)

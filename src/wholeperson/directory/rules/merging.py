@@ -7,6 +7,7 @@ from typing import Any
 from wholeperson.directory.rules.alike import phone
 from wholeperson.directory.rules.entries import Entry, Opens, Where, Whom
 from wholeperson.directory.rules.facts import BY_KEY
+from wholeperson.directory.rules.from_hsds import safe_entry
 from wholeperson.directory.rules.plain_entries import FACT, label
 
 SINGLE = ("summary", "description", "alert", "website", "email", "youngest", "oldest", "room")
@@ -71,10 +72,7 @@ def merged(stays: Entry, goes: Entry, take: Collection[str]) -> Entry:
             *(replace(one, first=one.first and not first) for one in fields["contacts"]),
         )
     found = replace(stays, facts=answers, **fields)
-    if goes.kept_safe and not stays.kept_safe:
-        told = {key: one for key, one in answers.items() if not BY_KEY[key].tells_where}
-        found = replace(found, kept_safe=True, places=(), facts=told)
-    return found
+    return safe_entry(found) if goes.kept_safe and not stays.kept_safe else found
 
 
 def said(value: Any) -> str:

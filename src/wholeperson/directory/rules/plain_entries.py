@@ -9,6 +9,7 @@ from typing import Any
 
 from wholeperson.directory.rules.entries import Entry, Opens, Where, Whom
 from wholeperson.directory.rules.facts import BY_KEY
+from wholeperson.directory.rules.from_hsds import safe_entry
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
 from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule
 from wholeperson.directory.rules.spot import Spot
@@ -120,10 +121,7 @@ def with_kept(theirs: Entry, ours: Entry, kept_here: tuple[str, ...]) -> Entry:
             answers.update({key: ours.facts[key]} if key in ours.facts else {})
     found = replace(theirs, facts=answers)
     found = replace(found, **{name: getattr(ours, name) for name in kept_here if name in names})
-    if found.kept_safe:
-        told = {key: one for key, one in found.facts.items() if not BY_KEY[key].tells_where}
-        found = replace(found, places=(), facts=told)
-    return found
+    return safe_entry(replace(found, places=ours.places)) if found.kept_safe else found
 
 
 def differing(theirs: Entry, ours: Entry, kept_here: tuple[str, ...]) -> tuple[str, ...]:

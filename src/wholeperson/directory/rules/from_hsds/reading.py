@@ -7,7 +7,19 @@ from typing import Any
 
 from wholeperson.directory.rules import facts as our_facts
 from wholeperson.directory.rules import safe_address
-from wholeperson.directory.rules.cleaning import ALERT, NAME, SUMMARY, Change, Changes, ages, email, line, text, website
+from wholeperson.directory.rules.cleaning import (
+    ALERT,
+    NAME,
+    SUMMARY,
+    Change,
+    Changes,
+    ages,
+    email,
+    line,
+    text,
+    website,
+    without_markup,
+)
 from wholeperson.directory.rules.cleaning import without_personal_emails as own_mail_out
 from wholeperson.directory.rules.entries import Entry, Opens
 from wholeperson.directory.rules.from_hsds import answers, contacts, places, times
@@ -105,7 +117,7 @@ def _is_safe(service: Json) -> bool:
     for one in rows(service, "attributes", "service_attributes", "service_taxonomys"):
         term = row(one, "taxonomy_term") or row(one, "taxonomy") or one
         said += [str(term.get(key) or "") for key in ("name", "term", "label")]
-    return safe_address.marked(service) or safe_address.smells(*said)
+    return safe_address.marked(service) or safe_address.smells(*said, *map(without_markup, said))
 
 
 def _entry(service: Json, ours: OurTerms, changes: Changes) -> Entry:
@@ -179,6 +191,12 @@ def _organization(service: Json, changes: Changes) -> Theirs:
         website=website(first(given, "website", "url"), "organization", changes),
         email=email(given.get("email"), "organization", changes), identifiers=identifiers,
     )  # fmt: skip
+
+
+def safe_entry(entry: Entry) -> Entry:
+    """Give an entry whose address is kept safe from now on, without anything that says where it is."""
+    said = (piece for one in entry.places for piece in (*one.address.split(", "), one.address, one.postcode, one.name))
+    return _kept_safe(entry, safe_address.traces(said))
 
 
 def _kept_safe(entry: Entry, given: safe_address.Traces) -> Entry:
