@@ -14,22 +14,38 @@ from urllib.parse import parse_qs, unquote, urlsplit
 def service(number: int, **more: Any) -> dict[str, Any]:
     """Give one invented service, whole."""
     return {
-        "id": f"00000000-0000-4000-8000-{number:012d}", "name": f"Tea at {number}", "status": "active",
-        "description": f"Somebody makes you tea, and listens. Number {number}.", "last_modified": "2026-11-01T00:00:00Z",
+        "id": f"00000000-0000-4000-8000-{number:012d}",
+        "name": f"Tea at {number}",
+        "status": "active",
+        "description": f"Somebody makes you tea, and listens. Number {number}.",
+        "last_modified": "2026-11-01T00:00:00Z",
         "organization": {"id": f"org-{number % 7}", "name": f"Invented Trust {number % 7}", "description": "Invented."},
         "contacts": [{"id": "c", "title": "Front desk", "phones": [{"number": f"01632 96{number % 10000:04d}"}]}],
         "schedules": [{"id": "s", "freq": "WEEKLY", "byday": "MO,TH", "opens_at": "10:00", "closes_at": "12:00"}],
         "service_at_locations": [
-            {"id": "l", "location": {
-                "id": f"loc-{number}", "location_type": "physical", "name": f"Hall {number}",
-                "latitude": 50.78 + number / 100000, "longitude": -0.67,
-                "addresses": [{"address_1": f"{number} Invented Lane", "city": "Bognor Regis",
-                               "postal_code": "PO21 1AA", "address_type": "physical", "country": "GB",
-                               "state_province": "West Sussex"}],
-            }}
+            {
+                "id": "l",
+                "location": {
+                    "id": f"loc-{number}",
+                    "location_type": "physical",
+                    "name": f"Hall {number}",
+                    "latitude": 50.78 + number / 100000,
+                    "longitude": -0.67,
+                    "addresses": [
+                        {
+                            "address_1": f"{number} Invented Lane",
+                            "city": "Bognor Regis",
+                            "postal_code": "PO21 1AA",
+                            "address_type": "physical",
+                            "country": "GB",
+                            "state_province": "West Sussex",
+                        }
+                    ],
+                },
+            }
         ],
         **more,
-    }  # fmt: skip
+    }
 
 
 @dataclass
@@ -75,8 +91,11 @@ class Misbehaving:
             return 200, self.services
         total = len(self.services) if self.total is None else self.total
         pages = -(-len(self.services) // size)
-        names = ("totalElements", "totalPages", "number", "last", "content") if self.version_1 else (
-            "total_items", "total_pages", "page_number", "last_page", "contents")  # fmt: skip
+        names = (
+            ("totalElements", "totalPages", "number", "last", "content")
+            if self.version_1
+            else ("total_items", "total_pages", "page_number", "last_page", "contents")
+        )
         return 200, dict(zip(names, (total, pages, page, page >= pages, rows), strict=True))
 
 

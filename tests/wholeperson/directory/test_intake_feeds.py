@@ -138,16 +138,24 @@ def test_the_envelope_of_version_1_and_services_by_themselves_in_odd_wrappings_a
     old = service(1)
     del old["service_at_locations"], old["schedules"], old["organization"]["name"]
     old |= {
-        "service_at_locations": [{
-            "location": {"id": "l", "latitude": -0.67, "longitude": 50.78,
-                         "physical_addresses": [{"address_1": "1 Old Lane", "city": "Bognor Regis", "postal_code": "po211aa"}]},
-            "regular_schedule": [{"byday": "MO", "opens_at": "9am", "closes_at": "24:00", "freq": "WEEKLY"}],
-            "holiday_schedule": [{"closed": True, "start_date": "2026-12-25", "end_date": "2026-12-26"}],
-        }],
+        "service_at_locations": [
+            {
+                "location": {
+                    "id": "l",
+                    "latitude": -0.67,
+                    "longitude": 50.78,
+                    "physical_addresses": [
+                        {"address_1": "1 Old Lane", "city": "Bognor Regis", "postal_code": "po211aa"}
+                    ],
+                },
+                "regular_schedule": [{"byday": "MO", "opens_at": "9am", "closes_at": "24:00", "freq": "WEEKLY"}],
+                "holiday_schedule": [{"closed": True, "start_date": "2026-12-25", "end_date": "2026-12-26"}],
+            }
+        ],
         "eligibilitys": [{"minimum_age": -1, "maximum_age": 25, "eligibility": "Young people"}],
         "attending_access": "drop-in",
         "service_taxonomys": [{"taxonomy": {"id": "t", "name": "Food", "vocabulary": "Local"}}],
-    }  # fmt: skip
+    }
     with feed(Misbehaving([old], version_1=True)) as it:
         found = asked(a_source(it.address), it.address)
     assert found.whole
@@ -305,8 +313,14 @@ def test_what_does_not_fit_is_left_out_and_is_not_lost() -> None:
     asking = intake.begin(by=TESTS, source_id=source.id)
     assert asking.claim is not None
     row = Sent.of(TakenIn.objects.get())
-    wrong = Sent(row.their_id, directory.Entry(name="x", kind=directory.ResourceKind.GROUP, website="nowhere"),
-                 row.organization, None, (), {**row.content, "checked_on": "2026-01-01"})  # fmt: skip
+    wrong = Sent(
+        row.their_id,
+        directory.Entry(name="x", kind=directory.ResourceKind.GROUP, website="nowhere"),
+        row.organization,
+        None,
+        (),
+        {**row.content, "checked_on": "2026-01-01"},
+    )
     page = intake.take_page(by=TESTS, asking_id=asking.id, claim=asking.claim, sent=[wrong])
     assert page.counts == {"left_out": 1}
     ended = intake.end(by=TESTS, asking_id=asking.id, claim=asking.claim, whole=True)

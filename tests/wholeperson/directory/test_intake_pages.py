@@ -55,7 +55,9 @@ def test_an_address_is_put_in_line_and_not_asked_while_somebody_waits() -> None:
     assert b"None yet" in page.get("/my-work/sources/").content
     wrong = page.post("/my-work/sources/new/", {"step": "feed", "feed-address": "x.org", "feed-name": "County"})
     assert (wrong.status_code, b"begins with https" in wrong.content) == (422, True)
-    done = page.post("/my-work/sources/new/", {"step": "feed", "feed-address": "https://x.org/v3", "feed-name": "County"})
+    done = page.post(
+        "/my-work/sources/new/", {"step": "feed", "feed-address": "https://x.org/v3", "feed-name": "County"}
+    )
     assert done.status_code == 303
     assert Asking.objects.get().begun_at is None
     assert b"waits to be asked" in page.get(done["Location"]).content
@@ -76,8 +78,17 @@ def test_a_spreadsheet_is_matched_shown_and_taken_in(encoding: str) -> None:
     form = matching.context["form"]
     picked = {f"column-{place}": form[f"column-{place}"].value() for place in range(10)}
     assert list(picked.values()) == [
-        "name", "organization", "times", "phone", "address", "town", "postcode", "email", "contact", "still_using",
-    ]  # fmt: skip
+        "name",
+        "organization",
+        "times",
+        "phone",
+        "address",
+        "town",
+        "postcode",
+        "email",
+        "contact",
+        "still_using",
+    ]
     words = {"name": "Our list", "words": form["words"].value()}
     without = page.post("/my-work/sources/new/", {**words, **picked, "column-0": "", "step": "take"})
     assert (without.status_code, b"Which column is the name" in without.content) == (422, True)
@@ -125,8 +136,10 @@ def test_what_was_written_here_stays_and_the_source_says_something_else() -> Non
     after = directory.resource(row.id)
     assert after is not None
     assert (after.entry.name, after.entry.description, after.entry.facts) == (
-        "Tea, as we call it", "New words.", {"pets": "yes"},
-    )  # fmt: skip
+        "Tea, as we call it",
+        "New words.",
+        {"pets": "yes"},
+    )
     page, path = coordinator(), f"/my-work/sources/{source.id}/"
     shown = page.get(path).content.decode()
     assert "The source now says" in shown
@@ -167,8 +180,10 @@ def test_two_that_could_be_the_same_stand_side_by_side_and_a_person_decides() ->
     stays = directory.resource(one.id)
     assert stays is not None
     assert (stays.entry.places[0].address, len(stays.entry.opens), stays.kept_here) == (
-        "1 Invented Lane", 1, ("description", "opens", "places"),
-    )  # fmt: skip
+        "1 Invented Lane",
+        1,
+        ("description", "opens", "places"),
+    )
     assert directory.resource(theirs.id) is None
     assert directory.find(directory.Wish(words="Rose"), clock.now()).total == 1
     given(service(1, name="Rose garden group, new"), service(2), service(3, name="Shed", description="Tools."))

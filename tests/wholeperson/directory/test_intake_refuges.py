@@ -44,28 +44,37 @@ def everything_kept() -> str:
 
 def standing_at(street: str, postcode: str, number: int = 1, **more: Any) -> dict[str, Any]:
     location = {
-        "id": f"loc-{number}", "name": "Rose House", "latitude": 50.78123, "longitude": -0.67456,
+        "id": f"loc-{number}",
+        "name": "Rose House",
+        "latitude": 50.78123,
+        "longitude": -0.67456,
         "transportation": f"Bus 7 to {street}",
         "addresses": [{"address_1": street, "city": "Bognor Regis", "postal_code": postcode}],
         "accessibility": [{"description": f"Ring at {street}"}],
-    }  # fmt: skip
+    }
     return service(number, service_at_locations=[{"location": location}], **more)
 
 
 refuges = st.sampled_from(
     [
-        {"name": "Rosemary Refuge"}, {"description": "A women's refuge."}, {"description": "<p>A safe&nbsp;house</p>"},
-        {"description": "Confidential address."}, {"confidential": True}, {"attributes": [{"label": "Refuge"}]},
-        {"description": "Our address is not disclosed."}, {"alert": "Housing for people fleeing violence"},
+        {"name": "Rosemary Refuge"},
+        {"description": "A women's refuge."},
+        {"description": "<p>A safe&nbsp;house</p>"},
+        {"description": "Confidential address."},
+        {"confidential": True},
+        {"attributes": [{"label": "Refuge"}]},
+        {"description": "Our address is not disclosed."},
+        {"alert": "Housing for people fleeing violence"},
         {"description": "Accommodation for women who lived with domestic abuse"},
     ]
-)  # fmt: skip
+)
 streets = st.builds(
     lambda number, letter, name, way: f"{number}{letter} {name} {way}",
-    st.integers(1, 999), st.sampled_from(["", "a", "-4"]),
+    st.integers(1, 999),
+    st.sampled_from(["", "a", "-4"]),
     st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=4, max_size=12),
     st.sampled_from(["Road", "Villas", "street", "Ébène"]),
-)  # fmt: skip
+)
 postcodes = st.from_regex(r"\A[A-Z]{1,2}[1-9][0-9]? ?[0-9][A-Z]{2}\Z")
 written = st.sampled_from(
     ["At {}.", "find us: {}!", "{}", "<b>{}</b>", "https://example.net/{}", "mail {}@refuge-example.net", "{}\n{}"]
@@ -80,13 +89,21 @@ written = st.sampled_from(
 @given(st.data())
 def test_no_row_holds_the_address_of_a_refuge(data: st.DataObject) -> None:
     street, postcode = data.draw(streets), data.draw(postcodes)
-    said = [data.draw(written).replace("{}", data.draw(st.sampled_from([street, postcode, postcode.lower()])))
-            for _ in range(9)]  # fmt: skip
+    said = [
+        data.draw(written).replace("{}", data.draw(st.sampled_from([street, postcode, postcode.lower()])))
+        for _ in range(9)
+    ]
     number = int(sha256((street + postcode).encode()).hexdigest()[:9], 16)
     refuge = standing_at(street, postcode, number, **data.draw(refuges))
     refuge["description"] = f"{refuge['description']} {said[0]}"
-    refuge |= {"url": said[1], "email": said[2], "alert": f"{refuge.get('alert', '')} {said[3]}", "fees": said[4],
-               "eligibility_description": said[5], "interpretation_services": said[6]}  # fmt: skip
+    refuge |= {
+        "url": said[1],
+        "email": said[2],
+        "alert": f"{refuge.get('alert', '')} {said[3]}",
+        "fees": said[4],
+        "eligibility_description": said[5],
+        "interpretation_services": said[6],
+    }
     refuge["contacts"] = [{"title": said[7], "phones": [{"number": "01632 960001", "description": said[8]}]}]
     refuge["schedules"] = [{"byday": "MO", "opens_at": "9:00", "closes_at": "10:00", "description": said[0]}]
     refuge["organization"] = {"id": "o", "name": "Rosemary", "description": said[1], "url": said[2]}

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from wholeperson.directory.rules.spot import Spot
 
 NEAR_KM = 0.15
-ALIKE, VERY_ALIKE = 82, 94  # of 100
+ALIKE, VERY_ALIKE = 80, 94  # of 100
 MOST_TOGETHER = 60  # a number or a host that more entries than this share says nothing about any two of them
 COMMON_HOSTS = ("facebook.com", "meetup.com", "eventbrite.co.uk", "instagram.com", "linktr.ee", "sites.google.com")
 

@@ -81,7 +81,8 @@ LIKE = (
 
 def guess(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
     """Guess which column is which of ours: ``{header: key}``, each of ours at most once."""
-    wanted = {called.lower(): one.key for one in COLUMNS for called in (one.label, *one.called, one.key)}
+    # A header can be called as two of ours are ("street"): the one that stands first in the list is meant.
+    wanted = {called.lower(): one.key for one in reversed(COLUMNS) for called in (one.label, *one.called, one.key)}
     scored: list[tuple[float, int, str, str]] = []
     for place, header in enumerate(headers):
         # Exact words first; a word that begins as one of ours counts less than one that is it.

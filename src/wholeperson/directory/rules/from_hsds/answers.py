@@ -88,6 +88,8 @@ def _cost(service: Json, found: dict[str, Any], changes: Changes) -> None:
         found["cost"] = "some" if amounts and all(amounts) else "ask"
     elif amounts or FREE.search(words):
         found["cost"] = "free"
+    elif CHARGED.search(words):
+        found["cost"] = "ask"
 
 
 def _who_for(service: Json, changes: Changes) -> str:

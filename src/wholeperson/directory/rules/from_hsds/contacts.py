@@ -92,5 +92,5 @@ def _own_words(words: str, changes: Changes) -> str:
     if re.fullmatch(r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][a-z’']+ [A-Z][a-z’'-]+", words) and not TASK.search(words):
         changes.say("left out the name of a person", "contacts")
         return ""
-    named = r"((?:ask for|speak to|contact|call)\s+)(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z][a-z’']+(?:\s+[A-Z][a-z’']+)?"
+    named = r"((?i:ask for|speak to|contact|call)\s+)(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z][a-z’']+(?:\s+[A-Z][a-z’']+)?"
     return without_personal_emails(re.sub(named, instead, words), "contacts", changes)[:WORDS]
