@@ -22,7 +22,7 @@ SHEET = (
     "“Tea & talk”;Invented Trust;Mon-Fri 9am-5pm; 01632 960001 (after six);1 Old Lane;Bognor Regis;po211aa;"
     "jo.bloggs@trust-example.org;Jo Bloggs;You can come\r\n"
     ";Nobody;;;;;;;;\r\n"
-    "Caf\u00e9 Rose;Invented Trust;By arrangement;01632 960002;;;;;;\r\n"
+    "Café Rose;Invented Trust;By arrangement;01632 960002;;;;;;\r\n"
     "Too;many;cells;;;;;;;;;x;y\r\n"
 )
 

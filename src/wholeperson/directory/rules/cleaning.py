@@ -30,7 +30,7 @@ ROLES_WORDS = (
     "duty enquiries enquiry family fis front frontdesk general group groups hello help helpline home homeless "
     "housing hub inbox info information intake mail mailbox manager meetings office outreach peer peers project "
     "post reception recovery referral referrals refuge safeguarding secretary service services signposting single "
-    "spa support team the treatment volunteer volunteering volunteers web webmaster welcome wellbeing women womens "
+    "spa support team the treatment volunteer volunteering volunteers web webmaster welcome wellbeing women "
     "youth drugs alcohol directory data editor feedback press"
 )
 ROLES = frozenset(ROLES_WORDS.split())

@@ -10,7 +10,7 @@ from typing import Any
 
 SMELLS = re.compile(
     r"\brefuges?\b|\bsafe[\s-]*(?:house|home|accommodation|address|haven)s?\b|\bsanctuary\s+(?:house|accommodation)\b"
-    r"|\b(?:women'?s|womens|women’s)\s+aid\b|\bwomen\S{0,2}\s+(?:shelter|hostel)s?\b"
+    r"|\bwomen.?s\s+aid\b|\bwomen\S{0,2}\s+(?:shelter|hostel)s?\b"
     r"|\b(?:confidential|secret|undisclosed|withheld|unpublished|protected|private)\s+(?:address|location|venue|site)s?\b"
     r"|\b(?:address|location|venue)\b(?:\s+\w+){0,4}\s+(?:confidential|secret|undisclosed|withheld|not\s+(?:be\s+)?"
     r"(?:disclosed|published|shared|shown|public|given)|kept\s+safe)\b"

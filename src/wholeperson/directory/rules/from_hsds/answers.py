@@ -10,13 +10,12 @@ from wholeperson.directory.rules.from_hsds.terms import DECIDED_BY, KINDS
 from wholeperson.directory.rules.kinds import KIND_LABELS, ResourceKind
 
 FREE = re.compile(r"^\W*(?:free|no (?:charge|cost|fee)s?|none|nothing|nil|£?0(?:\.00)?)\b", re.IGNORECASE)
-NOT_FREE = re.compile(
-    r"\bfree for\b|\bfree (?:trial|taster|first)\b|£\s*[1-9]|\bcharge[sd]?\b|\bcosts?\b", re.IGNORECASE
-)
+NOT_FREE = re.compile(r"\bfree for\b|\bfree (?:trial|taster|first)\b|£\s*[1-9]", re.IGNORECASE)
+CHARGED = re.compile(r"\bcharge[sd]?\b|\bcosts?\b", re.IGNORECASE)
 BEGINS = {"drop-in": "walk-in", "referral": "introduced", "appointment": "ring"}
 HELPLINE = r"\b(?:help|crisis|phone|advice)[\s-]?lines?\b|\bsamaritans\b"
 MUTUAL_AID = (
-    r"\b(?:alcoholics|narcotics|cocaine|gamblers|al-?anon)[\s-]+anonymous\b|\bal-?anon\b|\bmutual[\s-]aid\b"
+    r"\b\w+[\s-]+anonymous\b|\bal-?anon\b|\bmutual[\s-]aid\b"
     r"|\bsmart recovery\b|\b(?:AA|NA|CA) meeting\b"
 )
 HOUSING = r"\bhostels?\b|\bhousing\b|\baccommodation\b|\brefuge\b|\bsupported living\b|\bnight shelter\b"

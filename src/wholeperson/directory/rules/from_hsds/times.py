@@ -20,7 +20,7 @@ NAMES = {short.lower(): short for short in WEEKDAYS} | {
     name[:length]: short
     for name, short in zip(FULL_NAMES, WEEKDAYS, strict=True)
     for length in range(3, len(name) + 1)
-} | {"weds": "WE", "thur": "TH", "thurs": "TH"}  # fmt: skip
+} | {"weds": "WE"}  # fmt: skip
 GROUPS = {
     "daily": WEEKDAYS, "everyday": WEEKDAYS, "every day": WEEKDAYS, "weekdays": WEEKDAYS[:5], "weekends": WEEKDAYS[5:],
     "weekend": WEEKDAYS[5:], "weekday": WEEKDAYS[:5],

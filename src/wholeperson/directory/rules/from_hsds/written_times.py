@@ -8,7 +8,7 @@ from wholeperson.directory.rules.cleaning import Changes
 
 TIME = r"(\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|noon|midday|midnight)"
 RANGE = re.compile(rf"{TIME}\s*(?:-|–|—|to|till|until)\s*{TIME}", re.IGNORECASE)
-DAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]*"
+DAY = r"(?:mon|tue|tues|wed|weds|thu|fri|sat|sun)[a-z]*"
 DAYS = re.compile(
     rf"\b(?:daily|every\s?day|weekdays|weekends?|{DAY}(?:\s*(?:-|–|to)\s*{DAY})?"
     rf"(?:\s*(?:,|&|/|and)\s*{DAY}(?:\s*(?:-|–|to)\s*{DAY})?)*)",
