@@ -522,7 +522,7 @@ def test_rows_become_services() -> None:
     assert (tea.kept_safe, rose.kept_safe, tea.terms, tea.facts, tea.youngest) == (
         False,
         True,
-        ("food",),
+        ("food", "art"),
         {"pets": "yes"},
         18,
     )

@@ -61,8 +61,8 @@ def _role(contact: Json, changes: Changes) -> str:
     if name and TASK.search(name) and "@" not in name:
         return title or name
     if name:
-        changes.say("left out the name of a person", "contacts", "", title or department or USUAL)
         title = re.sub(re.escape(name), "", title, flags=re.IGNORECASE).strip(" ,:-–()")
+        changes.say("left out the name of a person", "contacts", "", title or department or USUAL)
     return title or department or USUAL
 
 
