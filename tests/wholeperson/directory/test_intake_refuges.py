@@ -15,7 +15,7 @@ from wholeperson.directory import public as directory
 from wholeperson.directory.actions import duplicates, source_says, sources
 from wholeperson.directory.actions.taking_in import take_in
 from wholeperson.directory.models import Alike, Place, Resource, Source, TakenIn
-from wholeperson.directory.outside import AtHand
+from wholeperson.directory.outside import AtHand, pages
 from wholeperson.directory.queries import sources as queries
 from wholeperson.directory.rules.safe_address import squeezed
 
@@ -147,7 +147,10 @@ def test_what_became_a_refuge_leaves_no_address_behind_and_stays_safe() -> None:
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_what_stands_at_the_same_place_keeps_its_address_safe_too(turned: bool) -> None:
+def test_what_stands_at_the_same_place_keeps_its_address_safe_too(
+    turned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "PER_PAGE", 1)  # so that one page knows of the refuge and the other does not yet
     both = [standing_at(STREET, POSTCODE, 1, name="Refuge"), standing_at(STREET.upper(), "PO229ZZ", 2, name="Office")]
     taken(*(reversed(both) if turned else both))
     taken(*both)
