@@ -177,6 +177,15 @@ def test_duplicates_and_services_without_id_or_name_are_said_and_left_out() -> N
     assert len(found.problems) == 4
 
 
+def test_letters_that_no_database_keeps_and_texts_without_end_break_nothing() -> None:
+    odd = {**service(1), "id": "a\x00b\ud800", "name": "Tea\x00\ud800", "description": "tea " * 100_000}
+    with feed(Misbehaving([odd], whole_list=True)) as it:
+        it.services.append({**odd, "id": "ab"})
+        found = asked(a_source(it.address), it.address)
+    assert found.counts["new"] == 1
+    assert Resource.objects.get().name == "Tea"
+
+
 def test_a_feed_that_stumbles_is_asked_again() -> None:
     with feed(Misbehaving([service(1)], stumbles=2)) as it:
         assert asked(a_source(it.address), it.address).counts["new"] == 1

@@ -1,12 +1,12 @@
 """What others exported: a JSON list, an envelope, NDJSON, or the tables of the standard (HSDS CSV) in a folder."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from wholeperson.directory.outside.sheets import read_sheet
 from wholeperson.directory.outside.web import LARGEST, NotReadError
+from wholeperson.directory.rules.from_hsds.plain import from_json
 
 Service = Mapping[str, Any]
 Table = list[dict[str, Any]]
@@ -63,7 +63,7 @@ def _file(path: Path) -> tuple[list[Service], tuple[str, ...], bool]:
     if path.suffix in (".ndjson", ".jsonl"):
         return _lines(words, path.name)
     try:
-        document = json.loads(words, parse_constant=lambda _: None)
+        document = from_json(words)
     except (ValueError, RecursionError) as cause:
         if words.lstrip().startswith("{") and "\n{" in words:
             return _lines(words, path.name)
@@ -76,7 +76,7 @@ def _lines(words: str, name: str) -> tuple[list[Service], tuple[str, ...], bool]
     problems = []
     for number, one in enumerate(words.splitlines(), 1):
         try:
-            found += _services(json.loads(one)) if one.strip() else []
+            found += _services(from_json(one)) if one.strip() else []
         except (ValueError, RecursionError, NotReadError):
             problems.append(f"{name}, line {number}: it could not be read.")
     return found, tuple(problems), not problems

@@ -1,7 +1,6 @@
 """Asking another directory: with limits of time and size, a few tries, and never an address inside our own walls."""
 
 import ipaddress
-import json
 import socket
 import time
 from importlib.metadata import version
@@ -14,6 +13,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util.retry import Retry
+
+from wholeperson.directory.rules.from_hsds.plain import from_json
 
 AT_ONCE = 8  # questions to one directory at the same time
 LARGEST = 20_000_000  # bytes of one answer
@@ -96,7 +97,7 @@ class Web:
             try:
                 if answer.status != 200:
                     raise NotReadError(f"It answered with {answer.status}.")
-                return json.loads(_whole(answer), parse_constant=lambda _: None)
+                return from_json(_whole(answer))
             finally:
                 answer.drain_conn() if answer.status != 200 else answer.release_conn()
         except InsideError as cause:
