@@ -76,6 +76,12 @@ NOTIFY_ADDRESS = readers.address(
 )
 SITE_ADDRESS = readers.known_outside(SITE_ADDRESS, "SITE_ADDRESS", needed=PRODUCTION and bool(EMAIL_HOST or NOTIFY_KEY))
 
+FEEDS_NEARBY = readers.flag(
+    "FEEDS_NEARBY",
+    about="Say yes where other directories are asked on this machine or in your own network, and not only outside.",
+    default=False,
+)
+
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
@@ -195,5 +201,10 @@ LOGGING = {
     "handlers": {"standard-error": {"class": "logging.StreamHandler", "formatter": "nobodys-words"}},
     "root": {"handlers": ["standard-error"], "level": "WARNING"},
     # What Django says about a broken page is said once, by the root; its own handler would send mail.
-    "loggers": {"django": {"handlers": [], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        # What could not be asked outside is said on the page of its source, once, and not at every try.
+        "urllib3": {"level": "ERROR"},
+    },
 }

@@ -27,6 +27,11 @@ def carry_on_open_times(now: datetime) -> None:
         actions.carry_on(by=BY, ids=some)
 
 
+def let_go_of_askings(now: datetime) -> None:
+    """Let go of what desks asked of peers and is over."""
+    actions.let_go_of_askings(by=BY, now=now)
+
+
 def _batches(due: Callable[[], tuple[UUID, ...]]) -> Iterator[tuple[UUID, ...]]:
     before: tuple[UUID, ...] = ()
     while not tasks.stopping() and (some := due()):

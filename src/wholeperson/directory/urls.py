@@ -14,12 +14,14 @@ from wholeperson.directory.views import (
     gaps,
     keeping,
     looking,
+    new_source,
     offers,
     options,
     paper,
     resource,
     reviews,
     sounds,
+    sources,
     where,
     who,
 )
@@ -97,4 +99,8 @@ urlpatterns = [
     path("network/paper/", paper.paper, name="paper"),
     path("network/poster.pdf", paper.poster, name="poster"),
     path("network/week.ics", paper.week, name="week"),
+    path("my-work/sources/", sources.listing, name="sources"),
+    path("my-work/sources/new/", new_source.new, name="source-new"),
+    path("my-work/sources/alike/", sources.alike, name="sources-alike"),
+    path("my-work/sources/<uuid:source>/", sources.one, name="source"),
 ]

@@ -1,11 +1,9 @@
 """`wholeperson directory …`: the network map from a terminal.
 
-Each command is a module of this package that gives a click command. The list below names them as ``module:command``;
-one is looked up only when it is asked for, and left out of the list where its module is not there.
+Each command is a module of this package; the list below names them as ``module:command``.
 """
 
 import importlib
-from importlib.util import find_spec
 
 import click
 
@@ -14,21 +12,20 @@ COMMANDS = {
     "export": "export:export",
     "gaps": "gaps:gaps",
     "gazetteer": "gazetteer:gazetteer",
-    "import": "importing:take_in",
+    "import": "intake:take_in",
     "validate": "validate:validate",
 }
 
 
 class Lazy(click.Group):
-    """A group whose commands are looked up when they are asked for."""
+    """A group whose commands are looked up when they are asked for: models exist only once a place is open."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        there = [name for name, place in COMMANDS.items() if find_spec(f"{HERE}.{place.partition(':')[0]}")]
-        return sorted({*there, *super().list_commands(ctx)})
+        return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx) or cmd_name in self.commands:
-            return super().get_command(ctx, cmd_name)
+        if cmd_name not in COMMANDS:
+            return None
         module, _, name = COMMANDS[cmd_name].partition(":")
         found = getattr(importlib.import_module(f"{HERE}.{module}"), name)
         assert isinstance(found, click.Command)

@@ -5,25 +5,22 @@ from pathlib import Path
 
 import click
 
+from wholeperson.directory.commands.opening import data_option, json_option, the_place
+
 BY = "system:command"
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--alliance", "address", default="", help="Only for this alliance: the word in its web address.")
-@click.option(
-    "--data", default="data", show_default=True, envvar="WHOLEPERSON_DATA",
-    type=click.Path(file_okay=False, path_type=Path), help="The folder that holds everything.",
-)  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+@data_option
+@json_option
 def gazetteer(file: Path, address: str, data: Path, as_json: bool) -> None:
     """Load names of places from FILE, so that people can look near them.
 
     FILE has lines name,kind,latitude,longitude, or outcode,latitude,longitude for districts of postcodes.
     """
-    # By name: the place is opened by the room above, and models exist only once it is open.
-    keeping = importlib.import_module("wholeperson.config.keeping")
-    with keeping.place(data):
+    with the_place(data):
         directory = importlib.import_module("wholeperson.directory.public")
         people = importlib.import_module("wholeperson.people.public")
         alliance = next((one for one in people.alliances() if one.address == address), None)

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("directory", "0001_the_network_map"),)
+    dependencies = (("directory", "0002_words_to_find_by"),)
 
     operations = (
         migrations.AddField(model_name="review", name="looked_by", field=models.UUIDField(null=True)),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0001_the_network_map'),
+        ('directory', '0006_asking_of_sources'),
         ('people', '0001_the_door'),
     ]
 

@@ -1,5 +1,6 @@
 """The tables of the network map."""
 
+from wholeperson.directory.models.asking import Asking
 from wholeperson.directory.models.desks import AskedFor, Desk
 from wholeperson.directory.models.finding import Findable, KnownWord, OpenSpan, Somewhere
 from wholeperson.directory.models.resources import (
@@ -19,6 +20,7 @@ from wholeperson.directory.models.voices import Offer, Review
 __all__ = [
     "Alike",
     "AskedFor",
+    "Asking",
     "Charter",
     "Check",
     "Contact",

@@ -125,13 +125,8 @@ def _by(
 def _told(found: Iterable[Gap], where: Where, address: str) -> tuple[Told, ...]:
     rows: dict[str, list[tuple[str, str]]] = {}
     for gap in found:
-        rows.setdefault(what(gap, where), []).append((WHEN[gap.when].says, address_of(gap, address)))
+        rows.setdefault(what(gap, where), []).append((WHEN[gap.when].says, gap.address(address)))
     return tuple(Told(name, tuple(whens)) for name, whens in rows.items())
-
-
-def address_of(gap: Gap, address: str) -> str:
-    """Give where a gap is told in full."""
-    return f"/network/gaps/{address}/{'/'.join(gap.parts())}/"
 
 
 def _choices(pairs: Iterable[tuple[str, str]], chosen: str) -> tuple[Choice, ...]:
@@ -201,7 +196,7 @@ def gap_page(
         sentence(gap, where) if is_gap else sentence_of_what_is_there(gap, where, len({one.resource for one in there}))
     )
     return GapPage(
-        place=where.place, address=address, href=address_of(gap, address), says=says, is_gap=is_gap,
+        place=where.place, address=address, href=gap.address(address), says=says, is_gap=is_gap,
         there=() if is_gap else _there(there), near=_nearest(gap, supplies, where),
         variables=tuple(_variables(variables)), week=week_of(gap, supplies, where), need=gap.need, made=day(at),
     )  # fmt: skip
@@ -254,10 +249,3 @@ HOW = (
     "Near means within 30 minutes on foot, measured in a straight line and made a third longer. What has no address, "
     "or one that is kept safe, counts as reached from everywhere. Things that nobody has looked at lately count too."
 )
-
-
-def rows_of(found: Iterable[Gap], where: Where, address: str) -> Iterable[tuple[str, ...]]:
-    """Give every gap as a row of a spreadsheet, with a head."""
-    yield ("sentence", "need", "area", "when", "group", "address")
-    for gap in found:
-        yield (sentence(gap, where), *gap.parts(), address_of(gap, address))

@@ -7,6 +7,7 @@ from wholeperson.directory.queries.corrections import being_looked_at
 from wholeperson.directory.queries.coverage import (
     activity,
     gaps_of,
+    gaps_told,
     rules_that_make_people_use_more,
     supplies,
     variables,
@@ -58,6 +59,7 @@ __all__ = [
     "entry_of",
     "find",
     "gaps_of",
+    "gaps_told",
     "links_in",
     "listed",
     "named_places",

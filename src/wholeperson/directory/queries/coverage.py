@@ -14,11 +14,12 @@ from wholeperson.directory.models import Findable, OpenSpan, Resource, Somewhere
 from wholeperson.directory.queries.taxonomy import terms_of
 from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.coverage import Supply, groups_of, is_only, monday_after, weeks_open
-from wholeperson.directory.rules.gaps import Area, Gap, Where, gaps
+from wholeperson.directory.rules.gaps import Area, Gap, Where, gaps, sentence
 from wholeperson.directory.rules.kinds import Status
 from wholeperson.directory.rules.schedules import Span, from_minute
 from wholeperson.directory.rules.spot import Spot
 from wholeperson.directory.rules.taxonomy import Branch
+from wholeperson.foundation import clock
 from wholeperson.interface.saying import LONDON
 from wholeperson.mapping.public import Activity
 from wholeperson.people.public import AllianceCard, alliances
@@ -43,6 +44,21 @@ def supplies(alliance_id: UUID, now: datetime) -> tuple[Supply, ...]:
 def gaps_of(alliance_id: UUID, place: str, now: datetime) -> tuple[Gap, ...]:
     """Give every gap of an alliance."""
     return _gaps(supplies(alliance_id, now), alliance_id, place, _names(alliance_id))
+
+
+def gaps_told(alliance_id: UUID) -> list[dict[str, str]]:
+    """Give every gap of an alliance as plain words: its sentence, its four parts and its address."""
+    place = next(one for one in alliances() if one.id == alliance_id)
+    where = where_of(place.id, place.name)
+    names = ("need", "area", "when", "group")
+    return [
+        {
+            "sentence": sentence(gap, where),
+            **dict(zip(names, gap.parts(), strict=True)),
+            "address": gap.address(place.address),
+        }
+        for gap in gaps_of(place.id, place.name, clock.now())
+    ]
 
 
 def rules_that_make_people_use_more(alliance_id: UUID) -> tuple[tuple[UUID, str, str], ...]:

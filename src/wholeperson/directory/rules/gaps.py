@@ -76,6 +76,10 @@ class Gap:
         """Give the four parts of its address, with words where a key is empty."""
         return (self.need or "any-need", self.area or "anywhere", self.when, self.group or "anybody")
 
+    def address(self, place: str) -> str:
+        """Give where it is told in full, for the place with this address."""
+        return f"/network/gaps/{place}/{'/'.join(self.parts())}/"
+
     def within(self, other: "Gap") -> bool:
         """Say whether another, broader gap says this one already."""
         return (

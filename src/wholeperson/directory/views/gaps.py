@@ -51,9 +51,10 @@ def gap_file(request: HttpRequest, place: str, need: str, area: str, when: str, 
 @require_safe
 def all_gaps(request: HttpRequest, place: str) -> HttpResponse:
     chosen = _named(place)
-    where, text = queries.where_of(chosen.id, chosen.name), io.StringIO()
-    found = queries.gaps_of(chosen.id, chosen.name, clock.now())
-    csv.writer(text).writerows(presented.rows_of(found, where, chosen.address))
+    text, found = io.StringIO(), queries.gaps_told(chosen.id)
+    rows = csv.DictWriter(text, ("sentence", "need", "area", "when", "group", "address"))
+    rows.writeheader()
+    rows.writerows(found)
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="gaps.csv"'
     return answer
