@@ -10,9 +10,15 @@ from wholeperson.directory.actions import (
     keep_organization,
     link_organizations,
     load_names,
+    look,
+    make_anew,
     open_desk,
     rebuild,
+    sign_charter,
 )
+from wholeperson.directory.actions.looking import look_at
+from wholeperson.directory.actions.offers import offer_support
+from wholeperson.directory.actions.reviews import answer, say
 from wholeperson.directory.queries import (
     Asked,
     CharterCard,
@@ -41,6 +47,7 @@ from wholeperson.directory.queries import (
     terms,
     terms_of,
 )
+from wholeperson.directory.queries.reviews import mark_of
 from wholeperson.directory.rules import opening
 from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where, Whom
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
@@ -48,6 +55,7 @@ from wholeperson.directory.rules.opens import not_sure_of
 from wholeperson.directory.rules.place_names import NamesError
 from wholeperson.directory.rules.place_names import read as read_names
 from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule, Span, spans
+from wholeperson.directory.rules.seeing import Seen, Way
 from wholeperson.directory.rules.spot import Spot
 from wholeperson.directory.rules.staleness import Freshness, freshness, is_stale
 from wholeperson.directory.rules.taxonomy import Branch, Term
@@ -76,15 +84,18 @@ __all__ = [
     "ResourceKind",
     "Room",
     "Rule",
+    "Seen",
     "SignedCard",
     "Span",
     "Spot",
     "Status",
     "Term",
+    "Way",
     "Where",
     "Whom",
     "Window",
     "Wish",
+    "answer",
     "asked",
     "being_looked_at",
     "charter",
@@ -101,9 +112,14 @@ __all__ = [
     "links_in",
     "listed",
     "load_names",
+    "look",
+    "look_at",
+    "make_anew",
+    "mark_of",
     "names_in",
     "nearest_name",
     "not_sure_of",
+    "offer_support",
     "open_desk",
     "open_now",
     "opening_next",
@@ -112,7 +128,9 @@ __all__ = [
     "read_names",
     "rebuild",
     "resource",
+    "say",
     "says",
+    "sign_charter",
     "signed",
     "signed_of",
     "signers",

@@ -11,15 +11,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import TESTS, alliance, browser_of, joined, listed, weekly
+from tests.cast import TESTS, alliance, browser_of, joined, listed, weekly, with_role
 from wholeperson.directory import public as directory
 from wholeperson.directory.models import OpenSpan, Organization, Resource, Somewhere, Source
 from wholeperson.directory.public import BankHolidays, OtherTimes, ResourceKind, Room, Spot, Where, Whom
-from wholeperson.directory.queries import feed
 from wholeperson.directory.rules.hsds import OURS, coding, ids
-from wholeperson.directory.rules.hsds.values import Said
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import action
+from wholeperson.people.public import Role
 
 pytestmark = pytest.mark.django_db
 SATURDAY = datetime(2026, 11, 21, 20, tzinfo=UTC)
@@ -401,20 +400,18 @@ def test_what_came_without_a_licence_is_not_handed_on() -> None:
     assert ask(f"organizations/{silent.organization_id}").status_code == 404
 
 
-def test_reviews_are_told_where_somebody_can_open_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    it = tea()
+@pytest.mark.needs("N2")
+def test_what_people_said_is_told_once_somebody_looked_at_it_and_not_who() -> None:
+    it, sam, priya = tea(), joined("Sam"), with_role("Priya", Role.COORDINATOR)
+    review = directory.say(by=sam, viewer=sam, resource_id=it.id, words="They made me tea.")
     assert "reviews" not in ask(f"services/{it.id}").json()[OURS]
-    monkeypatch.setattr("wholeperson.directory.queries.feed.pages._reviews", [])
-    said = Said(id=uuid4(), words="They made me tea.", on=date(2026, 11, 1), answer="Thank you.", answered_as="The Hub")
-
-    def shown(asked: Any) -> dict[UUID, tuple[Said, ...]]:
-        return dict.fromkeys(asked, (said,))
-
-    feed.reviews_from(shown)
-    feed.reviews_from(shown)
-    (told,) = ask(f"services/{it.id}").json()[OURS]["reviews"]
-    assert (told["description"], told["date"]) == ("They made me tea.", "2026-11-01")
-    assert told["answer"] == {"words": "Thank you.", "by": "The Hub"}
+    seen = directory.mark_of("They made me tea.")
+    directory.look_at(by=priya, viewer=priya, review_id=review.id, seen=seen, held_back=None)
+    answer = ask(f"services/{it.id}")
+    (told,) = answer.json()[OURS]["reviews"]
+    assert told["description"] == "They made me tea."
+    assert "Sam" not in answer.content.decode()
+    assert str(sam.id) not in answer.content.decode()
 
 
 def test_a_resource_that_was_merged_is_not_told_twice() -> None:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,7 @@ class InventedPlace:
     address: str
     organizations: tuple[InventedOrganization, ...]
     names: tuple[tuple[str, str, float, float], ...] = ()
+    voices: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_place(folder: Path, today: date) -> InventedPlace:
@@ -90,7 +91,7 @@ def read_place(folder: Path, today: date) -> InventedPlace:
         names = tuple(
             (row["name"], row["kind"], float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(rows)
         )
-    return InventedPlace(folder.name, tuple(organizations), names)
+    return InventedPlace(folder.name, tuple(organizations), names, _yaml(folder / "voices.yaml"))
 
 
 def _yaml(file: Path) -> Any:

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from wholeperson.directory.presenters import saying
+from wholeperson.directory.presenters.said import Said
+from wholeperson.directory.presenters.sounds import Shown
 from wholeperson.directory.queries import Listed, terms
 from wholeperson.directory.rules import facts, schedules, times
 from wholeperson.directory.rules.entries import Entry, Opens, Whom
@@ -135,14 +137,16 @@ class ResourcePage:
     not_known: tuple[str, ...]
     not_known_more: bool
     may_keep: bool
-    said: Any = None
-    voice: Any = None
-    picture: Any = None
+    may_look: bool = False
+    looked_at: str = ""
+    said: Said | None = None
+    voice: Shown | None = None
+    picture: Shown | None = None
 
 
 def resource_page(
-    found: Listed, now: datetime, *, alliance_address: str, may_keep: bool = False, said: Any = None,
-    voice: Any = None, picture: Any = None,
+    found: Listed, now: datetime, *, alliance_address: str, may_keep: bool = False, may_look: bool = False,
+    looked_at: str = "", said: Said | None = None, voice: Shown | None = None, picture: Shown | None = None,
 ) -> ResourcePage:  # fmt: skip
     """Put the page of one resource together."""
     entry, first = found.entry, saying.first_contact(found.entry)
@@ -161,7 +165,7 @@ def resource_page(
         fits=tuple(_fits(entry)), needs=_needs(entry), signed=_month(found.signed) if found.signed else "",
         checked=saying.checked(found, now), changed=day(found.changed_at, now), source=found.source,
         licence=found.licence, not_known=missing[:MISSED_AT_MOST], not_known_more=len(missing) > MISSED_AT_MOST,
-        may_keep=may_keep, said=said, voice=None if entry.kept_safe else voice,
+        may_keep=may_keep, may_look=may_look, looked_at=looked_at, said=said, voice=None if entry.kept_safe else voice,
         picture=None if entry.kept_safe else picture,
     )  # fmt: skip
 

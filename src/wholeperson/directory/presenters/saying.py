@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wholeperson.directory.queries import Listed
-from wholeperson.directory.rules import facts
+from wholeperson.directory.rules import facts, staleness
 from wholeperson.directory.rules.entries import Entry, Whom
 from wholeperson.directory.rules.kinds import Status
 from wholeperson.directory.rules.spot import ROUNDABOUT, WALK_KM_AN_HOUR
 from wholeperson.directory.rules.telling import says
-from wholeperson.interface.saying import LONDON, MONTHS
+from wholeperson.interface.saying import LONDON
 
 KEPT_SAFE = "The address is kept safe. Ring first."
 STALE_DAYS = 183
@@ -48,12 +48,8 @@ def opening(found: Listed, now: datetime) -> Open:
 def checked(found: Listed, now: datetime) -> Checked:
     """Say when it was last looked at, and how."""
     today = now.astimezone(LONDON).date()
-    if found.checked_on is None:
-        return Checked("We do not know when somebody last looked. Ring first.", True)
-    if (today - found.checked_on).days > STALE_DAYS:
-        return Checked("Nobody has looked for more than half a year. Ring first.", True)
-    when = f"{found.checked_on.day} {MONTHS[found.checked_on.month - 1]}"
-    return Checked(f"Checked on {when}{' ' if found.checked_how else ''}{found.checked_how}.", False)
+    says = staleness.sentence(found.checked_on, found.checked_how, today)
+    return Checked(says, staleness.is_stale(found.checked_on, today))
 
 
 def how_far(km: float) -> str:

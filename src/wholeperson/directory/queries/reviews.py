@@ -1,6 +1,6 @@
 """What people say who used a place. Nobody is named: who wrote it never leaves this room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from wholeperson.directory import permissions
 from wholeperson.directory.models import Resource, Review
+from wholeperson.directory.rules.hsds.values import Said
 from wholeperson.directory.rules.reviews import Reason, State, state_of
 from wholeperson.foundation import vault
 from wholeperson.people.public import POWERS, Power, Viewer, holders_of, members_of_team, person_of_hat, teams
@@ -98,6 +99,19 @@ def said_of(resource_id: UUID, page: int = 1) -> tuple[Spoken, ...]:
         )
         for row, words in _opened(rows)
     )  # fmt: skip
+
+
+def said_to_everybody(ids: Sequence[UUID]) -> Mapping[UUID, tuple[Said, ...]]:
+    """Give everything that is shown of these places, as the open feed tells it: without who said it."""
+    found: dict[UUID, list[Said]] = {}
+    rows = Review.objects.filter(resource_id__in=list(ids), shown_at__isnull=False).order_by("-shown_at", "id")
+    for row, words in _opened(rows):
+        said = Said(
+            id=row.id, words=words, on=row.shown_at.date() if row.shown_at else row.created_at.date(), again=row.again,
+            answer=row.answer, answered_as=row.answered_as,
+        )  # fmt: skip
+        found.setdefault(row.resource_id, []).append(said)
+    return {one: tuple(voices) for one, voices in found.items()}
 
 
 def shown_one(resource_id: UUID, review_id: UUID) -> Spoken | None:

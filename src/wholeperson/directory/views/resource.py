@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from wholeperson.directory import permissions, queries
 from wholeperson.directory.presenters.resource import resource_page
+from wholeperson.directory.presenters.said import said_of
+from wholeperson.directory.presenters.sounds import sounds_of
 from wholeperson.foundation import clock
 from wholeperson.people import public as people
 
@@ -21,6 +23,12 @@ def resource(request: HttpRequest, resource_id: UUID) -> HttpResponse:
             return HttpResponsePermanentRedirect(f"/network/{into}/")
         raise Http404
     address = next((one.address for one in people.alliances() if one.id == found.alliance_id), "")
-    may_keep = permissions.may_keep(people.viewer(request), found.alliance_id, found.teams_of)
-    shown = resource_page(found, clock.now(), alliance_address=address, may_keep=may_keep)
+    who, sounds = people.viewer(request), sounds_of(resource_id)
+    shown = resource_page(
+        found, clock.now(), alliance_address=address,
+        may_keep=permissions.may_keep(who, found.alliance_id, found.teams_of),
+        may_look=permissions.hat_that_looks(who, found.alliance_id) is not None,
+        looked_at=queries.being_looked_at([resource_id]).get(resource_id, ""), said=said_of(resource_id),
+        voice=sounds.voice, picture=sounds.picture,
+    )  # fmt: skip
     return render(request, "directory/resource.html", {"page": shown})

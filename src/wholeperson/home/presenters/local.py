@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from wholeperson.directory.public import Listed, ResourceKind, Room, Span, Where, how_soon, says, spans
+from wholeperson.directory.public import Listed, ResourceKind, Room, Span, Where, how_soon, is_stale, says, spans
 from wholeperson.interface.saying import LONDON
 from wholeperson.people.public import AllianceCard
 
@@ -15,7 +15,6 @@ IN_NEED = ("bed-tonight", "talk", "safer-use", "tonight", "safety", "food", "pee
 WHERE_TO_BE = frozenset({"bed-tonight", "talk", "tonight"})
 MOST_OPEN, MOST_ANSWERING, MOST_SOON = 6, 3, 3
 NOT_THERE = ("phone", "online", "video", "written")  # ways of coming for which nobody goes through a door
-STALE = timedelta(days=183)
 A_DAY = timedelta(days=1)
 
 
@@ -173,7 +172,7 @@ def _best(one: Listed) -> tuple[bool, bool, bool, bool, bool, str]:
 def _shown(one: Listed, span: Span | None, at: datetime) -> Door:
     entry = one.entry
     whom = next((whom for whom in entry.contacts if whom.call), None)
-    stale = one.checked_on is None or at.astimezone(LONDON).date() - one.checked_on > STALE
+    stale = is_stale(one.checked_on, at.astimezone(LONDON).date())
     return Door(
         id=one.id,
         name=entry.name,

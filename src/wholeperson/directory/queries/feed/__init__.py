@@ -13,7 +13,6 @@ from wholeperson.directory.queries.feed.pages import (
     page_of_places,
     page_of_services,
     place_of,
-    reviews_from,
     services_of,
     told,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "page_of_places",
     "page_of_services",
     "place_of",
-    "reviews_from",
     "services",
     "services_of",
     "stands_at",

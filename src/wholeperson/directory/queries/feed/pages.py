@@ -1,6 +1,6 @@
 """Pages of the feed, each in a fixed number of queries however much stands on it; and all of it, in order of ids."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -12,6 +12,7 @@ from wholeperson.directory.models import Organization, Resource, SignedUp, Sourc
 from wholeperson.directory.queries.feed.choosing import near, services, silent_sources, stands_at, told_here
 from wholeperson.directory.queries.parts import Parts, parts_of
 from wholeperson.directory.queries.resources import entry_of
+from wholeperson.directory.queries.reviews import said_to_everybody
 from wholeperson.directory.rules.hsds import ids as made_ids
 from wholeperson.directory.rules.hsds.asking import Ask
 from wholeperson.directory.rules.hsds.values import Origin, RunBy, Said, Told
@@ -19,17 +20,6 @@ from wholeperson.foundation import clock
 
 AT_ONCE = 500
 One = TypeVar("One")
-Reviews = Callable[[Sequence[UUID]], Mapping[UUID, tuple[Said, ...]]]
-_reviews: list[Reviews] = []
-
-
-def reviews_from(ask: Reviews) -> None:
-    """Have the feed tell what people say who used something: ``ask`` is given ids, and gives what everybody may read.
-
-    Their words are sealed, so that only whoever keeps them can open them; without such an ``ask`` none are told.
-    """
-    if ask not in _reviews:
-        _reviews.append(ask)
 
 
 @dataclass(frozen=True)
@@ -124,7 +114,7 @@ def told(ids: Iterable[UUID], *, whole: bool = True) -> tuple[Told, ...]:
     found = {row.id: row for row in rows}
     run_by = {one.id: one for one in organizations({row.organization_id for row in found.values()})}
     parts: Mapping[UUID, Parts] = parts_of(found) if whole else {}
-    said = _said(list(found)) if whole else {}
+    said = said_to_everybody(list(found)) if whole else {}
     return tuple(
         _told(found[one], parts.get(one, Parts()), run_by[found[one].organization_id], said.get(one, ()))
         for one in wanted
@@ -164,13 +154,6 @@ def _told(row: Resource, parts: Parts, run_by: RunBy, said: tuple[Said, ...]) ->
 
 def _origin(source: Source | None) -> Origin | None:
     return Origin(source.name, source.licence, source.attribution) if source else None
-
-
-def _said(ids: Sequence[UUID]) -> Mapping[UUID, tuple[Said, ...]]:
-    found: dict[UUID, tuple[Said, ...]] = {}
-    for ask in _reviews:
-        found |= ask(ids)
-    return found
 
 
 def _organizations(ask: Ask) -> QuerySet[Organization]:
