@@ -40,11 +40,9 @@ def test_links_and_names_are_kept_by_whoever_keeps_the_map() -> None:
     hub, kitchen = organization("The Hub"), organization("The Kitchen")
     coordinator, stranger = with_role("Priya", Role.COORDINATOR), joined("Robin")
     directory.link_organizations(by=coordinator, one=hub, other=kitchen, kind="works with")
-    names = [("Orchard  Green", "neighbourhood", 50.7, -0.6)]
-    assert directory.load_names(by=coordinator, alliance_id=hub.alliance_id, names=names) == 1
-    assert (
-        directory.load_names(by=coordinator, alliance_id=hub.alliance_id, names=[("Orchard Green", "town", 51, 0)]) == 1
-    )
+    for kind, latitude in (("neighbourhood", 50.7), ("town", 51.0)):
+        names = [directory.PlaceName("Orchard Green", kind, latitude, -0.6)]
+        directory.load_names(by=coordinator, alliance_id=hub.alliance_id, names=names)
     assert list(Somewhere.objects.values_list("name", "kind", "latitude")) == [("Orchard Green", "town", 51.0)]
     with pytest.raises(NotYoursError):
         directory.link_organizations(by=stranger, one=hub, other=kitchen, kind="works with")

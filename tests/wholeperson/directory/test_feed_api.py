@@ -247,7 +247,7 @@ def test_our_taxonomy_can_be_read_and_searched() -> None:
     under = ask(f"taxonomy_terms?parent_id={term('facts/cost')}").json()["contents"]
     assert len(under) == 3
     assert all("parent_id" not in one for one in ask("taxonomy_terms?top_only=true&per_page=500").json()["contents"])
-    assert names("taxonomy_terms?search=detox") == ["Detox"]
+    assert "Detox" in names("taxonomy_terms?search=detox")
     assert ask(f"taxonomy_terms/{term('needs/detox')}").json()["name"] == "Detox"
     for path in (f"taxonomies/{uuid4()}", f"taxonomy_terms/{uuid4()}"):
         assert ask(path).status_code == 404

@@ -8,6 +8,7 @@ from wholeperson.directory.actions import documents, words_index
 from wholeperson.directory.actions.documents import Neighbourhoods
 from wholeperson.directory.models import Findable, OpenSpan, Place, Resource
 from wholeperson.directory.queries import indexing as due
+from wholeperson.directory.queries.matching import tokens_of
 from wholeperson.directory.queries.parts import Parts, parts_of
 from wholeperson.directory.rules.kinds import BankHolidays, Status
 from wholeperson.directory.rules.opens import open_minutes
@@ -72,7 +73,8 @@ def _index(ids: Sequence[UUID], today: date, around: Neighbourhoods) -> None:
     locked = Resource.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     resources = {one.id: one for one in locked.select_related("organization")}
     parts = parts_of(ids)
-    had_a_place = _take_away(ids)
+    told = _told_where(one.id for one in resources.values() if one.kept_safe)
+    _take_away(ids)
     shown = [one for one in resources.values() if one.merged_into_id is None and one.status != Status.CLOSED.value]
     rows = Findable.objects.bulk_create(_rows(shown, parts, today), batch_size=60)
     words_index.write_words(
@@ -82,20 +84,24 @@ def _index(ids: Sequence[UUID], today: date, around: Neighbourhoods) -> None:
     said = {word for one in shown for word in documents.plain_words(one, around)}
     words_index.know(said - around.known)
     around.known |= said
-    if any(one.kept_safe and one.id in had_a_place for one in shown):
-        words_index.forget_what_was_there()
+    if told:
+        words_index.forget_what_was_there(told)
 
 
-def _take_away(ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Take away what was found of some resources, and say which of them had a point on the earth."""
-    there = list(Findable.objects.filter(resource_id__in=ids).values_list("pk", "resource_id", "cell"))
-    numbers = [row for row, _, _ in there]
+def _told_where(ids: Iterable[UUID]) -> frozenset[str]:
+    """Give what stood there of resources while they had a place, whose address is kept safe from now on."""
+    there = Findable.objects.filter(resource_id__in=list(ids)).exclude(place=None).values_list("pk", flat=True)
+    return frozenset().union(*tokens_of(there).values())
+
+
+def _take_away(ids: Sequence[UUID]) -> None:
+    """Take away what was found of some resources."""
+    numbers = list(Findable.objects.filter(resource_id__in=ids).values_list("pk", flat=True))
     words_index.take_words_away(numbers)
     for start in range(0, len(numbers), AT_ONCE):
         some = numbers[start : start + AT_ONCE]
         OpenSpan.objects.filter(findable__in=some).delete()
         Findable.objects.filter(pk__in=some).delete()
-    return frozenset(resource for _, resource, cell in there if cell is not None)
 
 
 def _rows(resources: Iterable[Resource], parts: Mapping[UUID, Parts], today: date) -> Iterator[Findable]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connection
 
 from wholeperson.directory.models import KnownWord, OpenSpan
-from wholeperson.directory.queries.matching import TABLE, number
+from wholeperson.directory.queries.matching import TABLE, match_clause, number
+from wholeperson.directory.rules.words import stem
 
 SPANS = OpenSpan._meta.db_table
 AT_ONCE = 500  # rows named in one statement
@@ -57,9 +58,21 @@ def write_spans(rows: Sequence[tuple[int, int, int]]) -> None:
     _do(OPEN, json.dumps(rows))
 
 
-def forget_what_was_there() -> None:
-    """Let nothing of tokens that were taken away stay on the disk: of an address that is kept safe from now on."""
+def forget_what_was_there(gone: frozenset[str]) -> None:
+    """Let nothing of tokens that were taken away stay: of an address that is kept safe from now on.
+
+    What nobody else says is no longer offered where somebody makes a slip in spelling, nor does it stay on the disk.
+    """
+    unsaid = {token for token in gone if not _is_said(token)}
+    KnownWord.objects.filter(pk__in=[one.pk for one in KnownWord.objects.all() if stem(one.word) in unsaid]).delete()
     _do(FORGET)
+
+
+def _is_said(token: str) -> bool:
+    said = match_clause((((token,),),))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {TABLE} w WHERE {said.sql} LIMIT 1", said.parameters)  # noqa: S608  # names of ours
+        return cursor.fetchone() is not None
 
 
 def take_words_away(rows: Sequence[int]) -> None:

@@ -27,7 +27,8 @@ class Findable(models.Model):
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+")
     alliance = models.ForeignKey("people.Alliance", models.PROTECT, null=True, related_name="+", db_index=False)
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, related_name="+")
+    # Not with the place: the words beside a row go only where the row is made anew, and a row without them would stay.
+    place = models.ForeignKey(Place, on_delete=models.DO_NOTHING, null=True, related_name="+")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     cell = models.IntegerField(null=True)

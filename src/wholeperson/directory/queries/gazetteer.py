@@ -46,7 +46,8 @@ def by_names(names: Iterable[str], alliance: UUID | None) -> dict[str, Named]:
     wanted = sorted(set(names))
     found: dict[str, Named] = {}
     for row in _known(alliance).filter(folded__in=wanted):
-        if row.folded not in found or row.alliance_id:
+        # Its own before everybody's; and where no alliance is meant, everybody's before those of one.
+        if row.folded not in found or bool(row.alliance_id) == bool(alliance):
             found[row.folded] = _named(row)
     return found
 
