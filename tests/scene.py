@@ -19,12 +19,13 @@ from wholeperson.consent import actions as consent
 from wholeperson.consent.queries import asks_to_me
 from wholeperson.consent.rules.purposes import Purpose, Span
 from wholeperson.consent.rules.sides import Side
+from wholeperson.directory import public as directory
 from wholeperson.foundation import clock
 from wholeperson.journeys import actions as journeys
 from wholeperson.journeys.rules.about_me import Heading
 from wholeperson.messages.queries import messages_of
 from wholeperson.people import actions as people
-from wholeperson.people.public import PeerKind, Role, TeamCard, Viewer
+from wholeperson.people.public import PeerKind, Power, Role, TeamCard, Viewer
 from wholeperson.trail.public import readings_of
 
 HERE, ELSEWHERE = "Bognor Regis", "Crawley"
@@ -83,6 +84,7 @@ def the_scene() -> list[Comer]:
         for role, relation in product(Role, Relation)
         if relation is not Relation.OWNER and (relation is not Relation.IN_THE_TEAM or role in IN_A_TEAM)
     ]
+    _on_the_map(owners)
     _somebody_looked(owner, next(one for one in others if one.relation is Relation.INVITED))
     for one in (*own, *others):
         one.fills = {**owner.fills, **one.fills}
@@ -136,6 +138,25 @@ def _by_tie(relation: Relation, owner: Owner, viewer: Viewer) -> dict[str, objec
 
 def _share(owner: Owner, to: Side, span: Span = Span.MONTH) -> UUID:
     return consent.share(by=owner.viewer, viewer=owner.viewer, to=to, key=KEY, purpose=Purpose.SUPPORT, span=span).id
+
+
+def _on_the_map(owners: dict[Role, Owner]) -> None:
+    """Put something of The Hub on the network map; somebody said how it was, and offers support."""
+    owner, worker = owners[Role.PERSON], owners[Role.WORKER].viewer
+    (hat,) = worker.hats_with(Power.KEEP_OWN_ENTRIES)
+    run_by = directory.keep_organization(
+        by=TESTS, alliance_id=hat.alliance_id, name="The Hub", teams_of=hat.organisation_id
+    )
+    tea = directory.Entry(name="Tea and talk", kind=directory.ResourceKind.GROUP, terms=("talk",))
+    owner.fills["resource"] = directory.keep_entry(by=TESTS, organization=run_by, entry=tea).id
+    said = directory.say(
+        by=owner.viewer, viewer=owner.viewer, resource_id=owner.fills["resource"], words="They made me tea."
+    )
+    owner.fills["review"] = said.id
+    owner.fills["offer"] = directory.offer_support(
+        by=owner.viewer, viewer=owner.viewer, alliance_id=hat.alliance_id, shown_as="O", words="Tea.",
+        reach="At the Hub.", terms=("talk",), yes=True,
+    ).id  # fmt: skip
 
 
 def _somebody_looked(owner: Owner, reader: Comer) -> None:

@@ -54,6 +54,24 @@ def role(*roles: Role, status: int = 200) -> Answer:
 
 HERE = tuple(one for one in Relation if one is not Relation.OTHER_ALLIANCE)
 COORDINATOR_HERE = only(*HERE, roles=(Role.COORDINATOR,))
+KEEPS_ANYTHING = (Role.PEER, Role.WORKER, Role.COORDINATOR)
+
+
+def keepers(status: int = 200) -> Answer:
+    """For whoever keeps an entry of The Hub: its own people in their teams, and the coordinator of the place."""
+    theirs = only(OWNER, IN_THE_TEAM, roles=READS_FOR_A_TEAM, status=status)
+    places = only(*HERE, roles=(Role.COORDINATOR,), status=status)
+    return lambda comer: min(theirs(comer), places(comer))
+
+
+def uneasy_about_the_owner(comer: Comer) -> int:
+    """For grown-ups of the alliance, beside the one who offers."""
+    if comer.role is None:
+        return 303
+    offers = comer.relation is OWNER and comer.role is Role.PERSON
+    return 404 if offers or comer.relation is Relation.OTHER_ALLIANCE else 200
+
+
 THE_OWNER = only(OWNER, roles=(Role.PERSON,))  # of what exists once in the scene: a line, an ask, a message
 THE_OWNER_IS_LED_ON = only(OWNER, roles=(Role.PERSON,), status=303)
 
@@ -76,6 +94,7 @@ def post(address: str, answers: Answer, **sent: str) -> Page:
 
 NO_MAP = everybody(404)
 WRONG = {"name": "", "phrase": ""}
+GAP = "/network/gaps/<slug:place>/<slug:need>/<slug:area>/<slug:when>/<slug:group>/"
 PAGES = {
     "/": Page("/", everybody()),
     "/help-now/": Page("/help-now/", everybody()),
@@ -106,6 +125,84 @@ PAGES = {
     "/maps/<slug:address>/patterns/": Page("/maps/no-such-map/patterns/", NO_MAP),
     "/maps/<slug:address>/save/": Page("/maps/no-such-map/save/", NO_MAP),
     "/maps/<slug:address>/save/<slug:form>/": Page("/maps/no-such-map/save/svg/", NO_MAP),
+    # ---- the network map
+    "/network/": Page("/network/", everybody()),
+    "/network/<uuid:resource_id>/": Page("/network/{resource}/", everybody()),
+    "/network/options/": Page("/network/options/?need=talk", everybody()),
+    "/network/where/": Page("/network/where/", everybody()),
+    "/network/who/": Page("/network/who/", everybody()),
+    "/network/gaps/": Page("/network/gaps/", everybody()),
+    "/network/gaps/<slug:place>/gaps.csv": Page("/network/gaps/bognor-regis/gaps.csv", everybody()),
+    GAP: Page("/network/gaps/bognor-regis/talk/anywhere/nights/anybody/", everybody()),
+    f"{GAP}gap.json": Page("/network/gaps/bognor-regis/talk/anywhere/nights/anybody/gap.json", everybody()),
+    "/network/charter/<slug:address>/": Page("/network/charter/bognor-regis/", everybody()),
+    "/network/<uuid:resource>/wrong/": Page("/network/{resource}/wrong/", everybody()),
+    "/network/<uuid:resource>/wrong/thanks/": Page("/network/{resource}/wrong/thanks/", everybody()),
+    "/network/add/": Page("/network/add/", role(*KEEPS_ANYTHING)),
+    "/network/<uuid:resource>/change/": Page("/network/{resource}/change/", keepers()),
+    "/network/<uuid:resource>/change/organization/": Page("/network/{resource}/change/organization/", keepers()),
+    "/network/<uuid:resource>/change/<slug:part>/": Page("/network/{resource}/change/when/", keepers()),
+    "/network/<uuid:resource>/check/": Page("/network/{resource}/check/", only(*HERE, roles=KEEPS_ANYTHING)),
+    "/my-work/network/": Page("/my-work/network/", role(*KEEPS_ANYTHING)),
+    "/my-work/network/charter/": Page("/my-work/network/charter/", role(Role.COORDINATOR)),
+    "/my-work/network/corrections/": Page("/my-work/network/corrections/", role(*KEEPS_ANYTHING)),
+    "/my-work/network/signing/": Page("/my-work/network/signing/", role(*KEEPS_ANYTHING)),
+    # ---- what people say and offer
+    "/network/<uuid:resource_id>/said/": Page("/network/{resource}/said/", everybody()),
+    "/network/<uuid:resource_id>/said/write/": Page("/network/{resource}/said/write/", inside()),
+    "/network/<uuid:resource_id>/said/<uuid:review_id>/answer/": Page(
+        "/network/{resource}/said/{review}/answer/", inside(404)
+    ),  # nobody has looked at it yet, so nobody answers it
+    "/me/said/": Page("/me/said/", inside()),
+    "/my-work/said/": Page("/my-work/said/", role(Role.COORDINATOR)),
+    "/my-work/said/danger/": Page("/my-work/said/danger/", role(Role.COORDINATOR)),
+    "/my-work/said/<uuid:review_id>/": Page("/my-work/said/{review}/", COORDINATOR_HERE),
+    "/network/people/": Page("/network/people/", inside()),
+    "/network/people/told/": Page("/network/people/told/", inside()),
+    "/network/people/<uuid:offer_id>/uneasy/": Page("/network/people/{offer}/uneasy/", uneasy_about_the_owner),
+    "/me/offer/": Page("/me/offer/", inside()),
+    "/me/offer/seen/": Page("/me/offer/seen/", inside()),
+    "/my-work/people/": Page("/my-work/people/", role(Role.COORDINATOR)),
+    "/network/<uuid:resource_id>/voice/": Page("/network/{resource}/voice/", everybody(404)),
+    "/network/<uuid:resource_id>/picture/": Page("/network/{resource}/picture/", everybody(404)),
+    "/network/<uuid:resource_id>/voice/change/": Page("/network/{resource}/voice/change/", keepers()),
+    "/network/<uuid:resource_id>/picture/change/": Page("/network/{resource}/picture/change/", keepers()),
+    # ---- the open feed, other directories
+    "/open-referral": Page("/open-referral", everybody()),
+    "/open-referral/": Page("/open-referral/", everybody()),
+    "/open-referral/openapi.json": Page("/open-referral/openapi.json", everybody()),
+    "/open-referral/<str:listed>": Page("/open-referral/services", everybody()),
+    "/open-referral/<str:listed>/": Page("/open-referral/organizations/", everybody()),
+    "/open-referral/<str:listed>/<str:key>": Page("/open-referral/services/{resource}", everybody()),
+    "/open-referral/<str:listed>/<str:key>/": Page("/open-referral/services/{resource}/", everybody()),
+    "/open-referral/<path:rest>": Page("/open-referral/a/b/c", everybody(404)),
+    "/my-work/sources/": Page("/my-work/sources/", role(Role.COORDINATOR)),
+    "/my-work/sources/new/": Page("/my-work/sources/new/", role(Role.COORDINATOR)),
+    "/my-work/sources/alike/": Page("/my-work/sources/alike/", role(Role.COORDINATOR)),
+    "/my-work/sources/<uuid:source>/": Page("/my-work/sources/{nothing}/", inside(404)),
+    # ---- on paper, and front desks
+    "/network/paper/": Page("/network/paper/?place=bognor-regis", everybody()),
+    "/network/booklet.pdf": Page("/network/booklet.pdf?place=nowhere", everybody(404)),
+    "/network/poster.pdf": Page("/network/poster.pdf?place=nowhere", everybody(404)),
+    "/network/card.pdf": Page("/network/card.pdf?place=nowhere", everybody(404)),
+    "/network/<uuid:resource_id>/slip.pdf": Page("/network/{nothing}/slip.pdf", everybody(404)),
+    "/network/<uuid:resource_id>/times.ics": Page("/network/{resource}/times.ics", everybody()),
+    "/network/week.ics": Page("/network/week.ics?place=bognor-regis", everybody()),
+    "/network/list.csv": Page("/network/list.csv?place=bognor-regis", everybody()),
+    "/network/list.xlsx": Page("/network/list.xlsx?place=bognor-regis", everybody()),
+    "/network/kept/": Page("/network/kept/?place=bognor-regis", everybody()),
+    "/network/front-desk/": Page("/network/front-desk/?place=bognor-regis", everybody()),
+    "/network/front-desk/asked/": Page("/network/front-desk/asked/", everybody()),
+    "/network/front-desk/<slug:desk>/": Page("/network/front-desk/chemist/?place=bognor-regis", everybody()),
+    "/network/front-desk/<slug:desk>/ask/": Page("/network/front-desk/chemist/ask/?place=bognor-regis", everybody()),
+    "/network/front-desk/<slug:desk>/sheet.pdf": Page(
+        "/network/front-desk/nowhere/sheet.pdf?place=bognor-regis", everybody(404)
+    ),
+    "/my-work/asked/": Page("/my-work/asked/", role(Role.PEER, Role.COORDINATOR)),
+    "/my-work/asked/<uuid:asked_id>/<slug:deed>/": post("/my-work/asked/{nothing}/take/", inside(404)),
+    "/my-work/desks/": Page("/my-work/desks/", role(Role.COORDINATOR)),
+    "/my-work/desks/<uuid:desk_id>/end/": post("/my-work/desks/{nothing}/end/", inside(404)),
+    "/my-work/desks/<uuid:desk_id>/renew/": post("/my-work/desks/{nothing}/renew/", inside(404)),
     # ---- the door
     "/join/": Page("/join/", outside()),
     "/join/name/": Page("/join/name/", outside()),
