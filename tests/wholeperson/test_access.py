@@ -98,6 +98,7 @@ GAP = "/network/gaps/<slug:place>/<slug:need>/<slug:area>/<slug:when>/<slug:grou
 PAGES = {
     "/": Page("/", everybody()),
     "/help-now/": Page("/help-now/", everybody()),
+    "/help-now/safer/": Page("/help-now/safer/", everybody()),
     "/help-now/kept/": Page("/help-now/kept/", everybody()),
     "/young/": Page("/young/", everybody()),
     "/me/": Page("/me/", everybody()),

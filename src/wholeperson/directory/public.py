@@ -49,6 +49,7 @@ from wholeperson.directory.queries import (
 )
 from wholeperson.directory.queries.reviews import mark_of
 from wholeperson.directory.rules import opening
+from wholeperson.directory.rules.danger import STEPS as DANGER_STEPS
 from wholeperson.directory.rules.entries import Entry, EntryError, Opens, Where, Whom
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
 from wholeperson.directory.rules.opens import not_sure_of
@@ -63,6 +64,7 @@ from wholeperson.directory.rules.telling import clock_time, how_soon, says
 from wholeperson.directory.rules.wishes import Found, Hit, Window, Wish
 
 __all__ = [
+    "DANGER_STEPS",
     "Asked",
     "BankHolidays",
     "Branch",

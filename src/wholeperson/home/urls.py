@@ -6,6 +6,7 @@ app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
     path("help-now/", views.help_now, name="help-now"),
+    path("help-now/safer/", views.safer, name="safer"),
     path("help-now/kept/", views.help_kept, name="help-kept"),
     path("me/", views.me, name="me"),
     path("me/phone/", views.phone, name="phone"),

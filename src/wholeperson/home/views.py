@@ -83,6 +83,11 @@ def help_kept(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def safer(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/safer.html", {"help": presenters.help_safer(queries.who_listens(clock.now()))})
+
+
+@require_safe
 def young(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     return render(request, "home/young.html", {"help": presenters.help_young(queries.who_listens(now), now)})

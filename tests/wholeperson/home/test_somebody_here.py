@@ -93,3 +93,13 @@ def test_a_page_asked_for_after_leaving_finds_nobody_also_before_the_server_was_
     assert answer.cookies["left"]["max-age"] == 0
     assert not Session.objects.exists()
     assert queries.viewer_of(sam.sign_in_id, clock.now()) is None
+
+
+@pytest.mark.needs("P11", "P10")
+def test_how_to_stay_safer_stands_in_plain_facts_and_leads_to_who_has_naloxone(client: Client) -> None:
+    page = client.get("/help-now/safer/").content.decode()
+    for said in ("tel:999", "lay them on their side", "wears off after about half an hour", "Do not stop all at once",
+                 "After a break, much less", 'href="/network/?need=safer-use"'):  # fmt: skip
+        assert said in page
+    assert 'href="/help-now/safer/"' in client.get("/help-now/").content.decode()
+    assert 'SAFER = "/help-now/safer/"' in client.get("/sw.js").content.decode()

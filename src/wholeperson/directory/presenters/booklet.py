@@ -8,18 +8,12 @@ from typing import Any
 from wholeperson.directory.presenters import press
 from wholeperson.directory.presenters.lines import DANGER, Line, helpline_told, line
 from wholeperson.directory.queries import HelplineEntry, Listed, terms_of
+from wholeperson.directory.rules import danger
 from wholeperson.directory.rules.paper import Part, by_need, sort_key
 from wholeperson.directory.rules.taxonomy import Branch
 from wholeperson.interface.saying import LONDON, MONTHS, month
 
 A5, A4 = (148, 210), (210, 297)
-DANGER_STEPS = (
-    "Stay with them. Say their name, loudly. See whether they breathe.",
-    "They breathe and do not wake: lay them on their side, head tilted back a little.",
-    "They may have taken heroin, methadone or another opioid: give naloxone, if you have it. No change? Again.",
-    "They do not breathe: the person on the phone tells you what to do. Do it until help is there.",
-    "Never leave them to sleep it off. Stay, also after they wake.",
-)
 
 
 @dataclass(frozen=True)
@@ -57,7 +51,7 @@ def always(lines: Sequence[HelplineEntry], place: Place, at: datetime) -> dict[s
     return {
         "made": day_made(at),
         "danger": next(one for one in told if one["id"] == DANGER),
-        "danger_steps": list(DANGER_STEPS),
+        "danger_steps": list(danger.STEPS),
         "helplines": [one for one in told if one["id"] != DANGER],
         "helplines_checked": month(min(one.checked for one in lines)),
         "qr": press.qr(place.help_address),

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wholeperson.directory.public import Helpline
+from wholeperson.directory.public import DANGER_STEPS, Helpline
 from wholeperson.interface.saying import moment, month
 
 DANGER = "emergency"
 FOR_WHATEVER = "samaritans"
 YOUNG = ("childline",)
+ABOUT_USING = ("frank", "nhs-111", "alcoholics-anonymous")
 FOR_ANYBODY = ("frank", "samaritans", "nhs-111")
 
 
@@ -85,6 +86,26 @@ def help_kept(lines: Sequence[Helpline], at: datetime) -> HelpKept:
         moment=moment(at),
         danger=next((line for line in lines if line.id == DANGER), None),
         others=tuple(line for line in lines if line.id != DANGER),
+        checked=month(min(line.checked for line in lines)),
+    )
+
+
+@dataclass(frozen=True)
+class HelpSafer:
+    """The page about staying alive while using: the emergency number, what to do, and who knows about it."""
+
+    danger: Helpline | None
+    steps: tuple[str, ...]
+    lines: tuple[Helpline, ...]
+    checked: str
+
+
+def help_safer(lines: Sequence[Helpline]) -> HelpSafer:
+    """Sort out the lines that know about drugs and alcohol, keeping the order of the file."""
+    return HelpSafer(
+        danger=next((line for line in lines if line.id == DANGER), None),
+        steps=DANGER_STEPS,
+        lines=tuple(line for line in lines if line.id in ABOUT_USING),
         checked=month(min(line.checked for line in lines)),
     )
 

@@ -1,8 +1,9 @@
-{% load static %}// Keeps one page for a day without a connection: the help numbers, or with ?place= what there is in that place, as anybody
-// sees it. Nothing of a person, ever. Made anew each week, so that it does not grow old: {% now "o-W" %}.
+{% load static %}// Keeps pages for a day without a connection: the help numbers, or with ?place= what there is in that place, and how to
+// stay safer, as anybody sees them. Nothing of a person, ever. Made anew each week, so that it does not grow old: {% now "o-W" %}.
 const PLACE = new URL(location.href).searchParams.get("place");
 const NAME = PLACE ? "help-here" : "help";
 const PAGE = PLACE ? `/network/kept/?place=${encodeURIComponent(PLACE)}` : "/help-now/kept/";
+const SAFER = "/help-now/safer/";
 const WITH_IT = [
   "{% static 'built/interface/base.css' %}",
   "{% static 'built/interface/base.js' %}",
@@ -17,8 +18,8 @@ const WITH_IT = [
 // Without cookies: what comes is what everybody gets.
 async function keep() {
   const there = await caches.open(NAME);
-  for (const address of [PAGE, ...WITH_IT]) {
-    const answer = await fetch(address, { credentials: "omit", cache: address === PAGE ? "reload" : "default" });
+  for (const address of [PAGE, SAFER, ...WITH_IT]) {
+    const answer = await fetch(address, { credentials: "omit", cache: address.endsWith("/") || address === PAGE ? "reload" : "default" });
     if (answer.ok && !answer.redirected) await there.put(address, answer);
   }
 }
@@ -29,7 +30,8 @@ async function kept(request) {
   try {
     return await fetch(request);
   } catch (cause) {
-    const copy = await there.match(page ? PAGE : new URL(request.url).pathname);
+    const { pathname } = new URL(request.url);
+    const copy = await there.match(page && pathname !== SAFER ? PAGE : pathname);
     if (copy) return copy;
     throw cause;
   }
