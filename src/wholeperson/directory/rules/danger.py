@@ -1,6 +1,6 @@
 """What to do when somebody will not wake up: once, for the page and for paper. After the emergency number was rung."""
 
-# Written from advice of DrugWise, EDP Drug and Alcohol Services and the London Borough of Newham, read in November 2026.
+# Written from advice of DrugWise, EDP Drug and Alcohol Services and the London Borough of Newham, 2026.
 STEPS = (
     "Stay with them. Say their name, loudly. See whether they breathe.",
     "They breathe and do not wake: lay them on their side, head tilted back a little.",
