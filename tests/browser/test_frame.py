@@ -37,7 +37,7 @@ def test_every_page_fits_suits_axe_keeps_the_policy_and_leaves_no_cookie(page_at
 def test_the_four_places_stand_in_one_line_and_can_be_read_and_touched(page_at, width: int) -> None:
     page = page_at(width, before=A_VOICE.replace("VOICES", f"[{NEAR}]"))
     page.goto("/my-place/")
-    places = page.get_by_role("navigation").get_by_role("link")
+    places = page.get_by_role("navigation", name="Main").get_by_role("link")
     expect(places).to_have_text(["Me", "My people", "My place", "The bigger picture"])
     boxes = [one.bounding_box() for one in places.all()]
     assert len({box["y"] for box in boxes}) == 1
