@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from wholeperson.directory.queries import Named, terms_of
 from wholeperson.directory.queries import asked as read_words
-from wholeperson.directory.rules import facts, hiding, occasions
+from wholeperson.directory.rules import facts, occasions, whereabouts
 from wholeperson.directory.rules.asked import ANYWHERE, Asked
 from wholeperson.directory.rules.kinds import ResourceKind
 from wholeperson.directory.rules.occasions import Occasion
@@ -25,7 +25,7 @@ LAST_PAGE = 500
 
 def shortened(typed: QueryDict) -> str | None:
     """Give the same address without what would point at one house, or nothing where it is short already."""
-    wanted = {"q": hiding.cut, "near": near_only}
+    wanted = {"q": whereabouts.cut, "near": near_only}
     changed = typed.copy()
     for name, shorten in wanted.items():
         if name in typed and shorten(typed.get(name, "")) != typed.get(name, ""):
@@ -41,7 +41,7 @@ def near_only(typed: str) -> str:
     >>> near_only("Flat 3, 12 High Street, PO21 1AA"), near_only("12 High Street"), near_only("Bersted")
     ('PO21', 'High Street', 'Bersted')
     """
-    if found := hiding.POSTCODE.search(typed):
+    if found := whereabouts.POSTCODE.search(typed):
         return found[1].upper()
     if not any(letter.isdigit() for letter in typed):
         return typed

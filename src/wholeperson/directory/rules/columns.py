@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process, utils
 from wholeperson.directory.rules.cleaning import EMAIL, Changes
 from wholeperson.directory.rules.facts import FACTS
 from wholeperson.directory.rules.from_hsds.written_times import schedules
-from wholeperson.directory.rules.safe_address import POSTCODE
+from wholeperson.directory.rules.whereabouts import POSTCODE
 
 SURE = 84  # of 100; below this a header alone is no guess
 LOOKED_AT = 30  # values
