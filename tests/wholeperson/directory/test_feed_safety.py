@@ -18,8 +18,9 @@ from wholeperson.directory.queries import terms
 from wholeperson.directory.rules.facts import BY_KEY, FACTS, Answer
 from wholeperson.directory.rules.hsds import mapping
 from wholeperson.directory.rules.hsds.coding import Lists
-from wholeperson.directory.rules.hsds.keeping import LEFT_OUT, Keeper, is_a_roles
+from wholeperson.directory.rules.hsds.keeping import LEFT_OUT, Keeper
 from wholeperson.directory.rules.hsds.values import Origin, RunBy, Said, Told
+from wholeperson.directory.rules.mailboxes import is_a_roles
 from wholeperson.directory.rules.whereabouts import hints_where
 from wholeperson.foundation.actions import action
 

@@ -144,10 +144,16 @@ def wish(asked: Asked, read_from_words: Wish, near: Named | None, now: datetime)
 def one_place(typed: QueryDict, places: Sequence[AllianceCard], viewer: Viewer | None) -> Asked:
     """Read the address of a page that shows one place: where none is chosen, one's own or the first."""
     asked = read(typed, places, viewer)
-    if asked.alliance_id or not places:
+    place = None if asked.alliance_id else the_place(places, "", viewer)
+    if place is None:
         return asked
-    first = places[0]
-    return replace(asked, alliance_id=first.id, place_name=first.name, chosen_place=first.address)
+    return replace(asked, alliance_id=place.id, place_name=place.name, chosen_place=place.address)
+
+
+def the_place(places: Sequence[AllianceCard], address: str, viewer: Viewer | None) -> AllianceCard | None:
+    """Give the place at an address; where there is none, one's own or the first of all."""
+    named = next((one for one in places if one.address == address), None)
+    return named or own_place(places, viewer) or next(iter(places), None)
 
 
 def doors(places: Sequence[AllianceCard], asked: Asked, base: str) -> tuple[tuple[str, str, bool], ...]:

@@ -1,36 +1,12 @@
 """What never leaves by the open feed: one person's own mail address, and what tells where a kept-safe address is."""
 
-import re
 from collections.abc import Iterable
 
+from wholeperson.directory.rules.mailboxes import MAIL, is_a_roles
 from wholeperson.directory.rules.whereabouts import hints_where, link_tells_where
 
 HIDDEN_NAME = "Its address is kept safe"
 LEFT_OUT = "(a person’s own e-mail, left out)"
-MAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
-# A box is a role's where its name says so; a name that nobody has foreseen is left out, not guessed at.
-ROLES_WRITTEN = """
-    access admin administration advice advocacy alcohol appointments assessment bookings care carers centre chat
-    clinic community contact contactus counselling drop dropin drugs duty email enquire enquiries enquiry events
-    families family feedback frontdesk general group groups hello help helpdesk helpline home hostel housing hub
-    info information intake joinus mail mailbox manager membership music nurse office outreach peers post practice
-    programme project reception recovery referral referrals refuge safe secretary service services shop singlepoint
-    staff support supportteam talk team volunteer volunteering volunteers welcome women yourvoice youth
-"""
-ROLES = frozenset(ROLES_WRITTEN.split())
-
-
-def is_a_roles(address: str, names: Iterable[str]) -> bool:
-    """Say whether a mail address is that of a role or of the organization itself, and not of one person."""
-    if not MAIL.fullmatch(address):
-        return False
-    own = {word for name in names for word in re.findall(r"[^\W\d_]{3,}", name.lower())}
-    parts = [part for part in re.split(r"[\W\d_]+", address.partition("@")[0].lower()) if part]
-    return bool(parts) and all(part in ROLES or part in own or len(part) < 3 for part in parts) and _long(parts)
-
-
-def _long(parts: list[str]) -> bool:
-    return any(len(part) > 2 for part in parts)
 
 
 class Keeper:
