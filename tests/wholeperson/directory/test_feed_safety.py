@@ -18,8 +18,10 @@ from wholeperson.directory.queries import terms
 from wholeperson.directory.rules.facts import BY_KEY, FACTS, Answer
 from wholeperson.directory.rules.hsds import mapping
 from wholeperson.directory.rules.hsds.coding import Lists
-from wholeperson.directory.rules.hsds.keeping import LEFT_OUT, Keeper, is_a_roles, tells_where
+from wholeperson.directory.rules.hsds.keeping import LEFT_OUT, Keeper
 from wholeperson.directory.rules.hsds.values import Origin, RunBy, Said, Told
+from wholeperson.directory.rules.mailboxes import is_a_roles
+from wholeperson.directory.rules.whereabouts import hints_where
 from wholeperson.foundation.actions import action
 
 LISTS = Lists.of(terms())
@@ -183,8 +185,8 @@ def test_one_persons_own_mail_is_taken_out_of_texts_and_contacts() -> None:
 
 
 def test_what_is_told_of_a_place_is_known_by_its_look() -> None:
-    assert not tells_where("A warm house. Ring first; somebody meets you.")
-    assert all(map(tells_where, SECRETS[:9]))
+    assert not hints_where("A warm house. Ring first; somebody meets you.")
+    assert all(map(hints_where, SECRETS[:9]))
     assert BY_KEY["bus"].tells_where
 
 

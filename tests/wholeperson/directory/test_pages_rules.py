@@ -120,22 +120,6 @@ def test_a_moment_that_has_gone_by_or_is_far_ahead_is_not_looked_for() -> None:
     assert occasions.at(date(2027, 11, 1), time(17), now) is None
 
 
-@pytest.mark.parametrize(
-    ("typed", "cut"),
-    [
-        ("po21 1aa", "PO21"),
-        ("food near PO211AA please", "food near PO21 please"),
-        ("food near 12 High Street", "food near High Street"),
-        ("12b, Invented Sea Road", "Invented Sea Road"),
-        ("12 step meeting", "12 step meeting"),
-        ("open 24 hours", "open 24 hours"),
-    ],
-)
-@pytest.mark.needs("N8")
-def test_what_points_at_one_house_is_cut_out_of_what_was_typed(typed: str, cut: str) -> None:
-    assert hiding.cut(typed) == cut
-
-
 TELLS = "We are at 12 Invented Street, PO21 1ZZ"
 
 

@@ -144,7 +144,7 @@ def test_local_help_as_text_is_light_and_never_says_open_now(client: Client) -> 
     page = body(client, "/network/kept/")
     assert len(page) < 30_000
     said = page.decode()
-    assert "Monday and Wednesday, 10am to noon" in said
+    assert "Mondays and Wednesdays, 10am to noon" in said
     assert "open now" not in said.lower()
     assert "Made on" in said  # fmt: skip
     worker = body(client, "/sw.js").decode()

@@ -79,7 +79,7 @@ def test_a_booklet_says_by_need_on_which_page_something_stands() -> None:
     found = re.search(r"Food\n(?:.*\n)*?Zebra Club\D+(\d+)", index)
     assert found
     at = pages[int(found.group(1)) - 1]
-    for said in ("Zebra Club", "Soup.", "Monday to Friday, 9am to 5pm", "4 Invented Row", "01632 960 001",
+    for said in ("Zebra Club", "Soup.", "Mondays to Fridays, 9am to 5pm", "4 Invented Row", "01632 960 001",
                  "Walk in or ring", "free", "Checked on 2 November 2026"):  # fmt: skip
         assert said in at
     names = [one["name"] for one in booklet_told(there)["entries"]]

@@ -4,8 +4,6 @@ from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from wholeperson.directory.public import Entry, EntryError, Often, Opens, OtherTimes, ResourceKind, Rule, Whom
 from wholeperson.directory.rules import corrections, entries, principles, rows, seeing, staleness
@@ -14,7 +12,6 @@ from wholeperson.directory.rules.corrections import About, CorrectionError
 from wholeperson.directory.rules.mailboxes import looks_like_a_persons
 from wholeperson.directory.rules.principles import CharterError, Principle
 from wholeperson.directory.rules.rows import Round
-from wholeperson.directory.rules.safe_words import tells_where
 from wholeperson.directory.rules.seeing import LookingError, Seen, Way
 from wholeperson.directory.rules.staleness import Freshness
 from wholeperson.directory.rules.turns import AT_MOST, Hand, deal
@@ -58,27 +55,6 @@ def test_an_entry_is_fresh_then_ageing_then_stale_and_unknown_is_stale() -> None
     assert staleness.how_long_ago(400) == "13 months ago"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "PO21 1AA", "write to po211aa please", "SW1A 1AA.", "12 High Street", "12a, The Old Mill Lane",
-        "3-5 Invented Rd",
-        "at 7 invented road", "flat 2, 14 long invented crescent",
-    ],
-)  # fmt: skip
-def test_a_postcode_or_a_street_with_its_number_tells_where(text: str) -> None:
-    assert tells_where(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["24 hours a day", "12 weeks on the street", "For women of 16 and older", "PO21 and around", "2 places left",
-     "High Street", "Ring 01632 960001", "7 minutes from the road"],
-)  # fmt: skip
-def test_other_numbers_tell_nothing(text: str) -> None:
-    assert not tells_where(text)
-
-
 def test_every_free_text_of_an_entry_that_is_kept_safe_is_looked_over() -> None:
     where = "12 Invented Street"
     texts = {
@@ -98,14 +74,6 @@ def test_every_free_text_of_an_entry_that_is_kept_safe_is_looked_over() -> None:
         entries.check(open_one, frozenset())
     strange = Entry(name="x", kind=ResourceKind.HOUSING, kept_safe=True, facts={"unheard": where})
     assert [one.field for one in entries.problems(strange, frozenset())] == ["unheard", "unheard"]
-
-
-@given(
-    house=st.integers(1, 999), name=st.sampled_from(("Invented", "Long Invented", "St Nobody’s", "invented")),
-    way=st.sampled_from(("Street", "Road", "Lane", "crescent")), around=st.sampled_from(("{}", "Come to {} at noon.")),
-)  # fmt: skip
-def test_no_street_with_its_number_gets_past(house: int, name: str, way: str, around: str) -> None:
-    assert tells_where(around.format(f"{house} {name} {way}"))
 
 
 @pytest.mark.parametrize("address", ["sam.example@hub.example", "s.example@hub.example", "Sam_Lee-Example@hub.example"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from wholeperson.directory.models import Findable, Place, Resource, Somewhere
@@ -11,9 +11,9 @@ from wholeperson.directory.rules import facts, looking
 from wholeperson.directory.rules.kinds import ResourceKind, Status
 from wholeperson.directory.rules.place_names import DISTRICT
 from wholeperson.directory.rules.spot import Spot, cell
+from wholeperson.directory.rules.staleness import is_stale
 from wholeperson.directory.rules.words import fold, words
 
-STALE = timedelta(days=183)  # half a year
 NEAR_BY = 2.5  # km: a name this near is a name of the neighbourhood
 LONGEST_NAME = 60
 
@@ -75,8 +75,11 @@ def checked(resource: Resource) -> int:
 
 def sinks(resource: Resource, today: date) -> bool:
     """Say whether it stands after the others: nobody looked in half a year, its source lost it, or it is paused."""
-    looked_lately = resource.checked_on is not None and resource.checked_on >= today - STALE
-    return not looked_lately or resource.missing_since is not None or resource.status != Status.ACTIVE.value
+    return (
+        is_stale(resource.checked_on, today)
+        or resource.missing_since is not None
+        or resource.status != Status.ACTIVE.value
+    )
 
 
 def tokens(resource: Resource, place: Place | None, around: Neighbourhoods) -> tuple[str, ...]:

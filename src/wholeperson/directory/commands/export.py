@@ -4,6 +4,7 @@ import importlib
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,8 +21,7 @@ def export(folder: Path, data: Path, as_json: bool) -> None:
         writing = importlib.import_module("wholeperson.directory.commands.writing")
         steps = writing.steps()
         try:
-            with click.progressbar(length=steps.total, label="Writing", file=sys.stderr) as bar:
-                counts = writing.write(folder, steps, bar.update)
+            counts = _with_progress(writing, folder, steps)
         except OSError as problem:
             raise click.ClickException(
                 f"{folder} cannot be written ({problem.strerror}). Name another place."
@@ -31,3 +31,10 @@ def export(folder: Path, data: Path, as_json: bool) -> None:
         return
     click.echo(f"The open feed is in {folder}: {counts['services']} services, {counts['organizations']} organizations.")
     click.echo("datapackage.json says what each file holds, and under which licence.")
+
+
+def _with_progress(writing: Any, folder: Path, steps: Any) -> dict[str, int]:
+    if not sys.stderr.isatty():
+        return dict(writing.write(folder, steps, lambda _: None))
+    with click.progressbar(length=steps.total, label="Writing", file=sys.stderr) as bar:
+        return dict(writing.write(folder, steps, bar.update))

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from wholeperson.directory.queries import Named, terms_of
 from wholeperson.directory.queries import asked as read_words
-from wholeperson.directory.rules import facts, hiding, occasions
+from wholeperson.directory.rules import facts, occasions, whereabouts
 from wholeperson.directory.rules.asked import ANYWHERE, Asked
 from wholeperson.directory.rules.kinds import ResourceKind
 from wholeperson.directory.rules.occasions import Occasion
@@ -25,7 +25,7 @@ LAST_PAGE = 500
 
 def shortened(typed: QueryDict) -> str | None:
     """Give the same address without what would point at one house, or nothing where it is short already."""
-    wanted = {"q": hiding.cut, "near": near_only}
+    wanted = {"q": whereabouts.cut, "near": near_only}
     changed = typed.copy()
     for name, shorten in wanted.items():
         if name in typed and shorten(typed.get(name, "")) != typed.get(name, ""):
@@ -41,7 +41,7 @@ def near_only(typed: str) -> str:
     >>> near_only("Flat 3, 12 High Street, PO21 1AA"), near_only("12 High Street"), near_only("Bersted")
     ('PO21', 'High Street', 'Bersted')
     """
-    if found := hiding.POSTCODE.search(typed):
+    if found := whereabouts.POSTCODE.search(typed):
         return found[1].upper()
     if not any(letter.isdigit() for letter in typed):
         return typed
@@ -144,10 +144,16 @@ def wish(asked: Asked, read_from_words: Wish, near: Named | None, now: datetime)
 def one_place(typed: QueryDict, places: Sequence[AllianceCard], viewer: Viewer | None) -> Asked:
     """Read the address of a page that shows one place: where none is chosen, one's own or the first."""
     asked = read(typed, places, viewer)
-    if asked.alliance_id or not places:
+    place = None if asked.alliance_id else the_place(places, "", viewer)
+    if place is None:
         return asked
-    first = places[0]
-    return replace(asked, alliance_id=first.id, place_name=first.name, chosen_place=first.address)
+    return replace(asked, alliance_id=place.id, place_name=place.name, chosen_place=place.address)
+
+
+def the_place(places: Sequence[AllianceCard], address: str, viewer: Viewer | None) -> AllianceCard | None:
+    """Give the place at an address; where there is none, one's own or the first of all."""
+    named = next((one for one in places if one.address == address), None)
+    return named or own_place(places, viewer) or next(iter(places), None)
 
 
 def doors(places: Sequence[AllianceCard], asked: Asked, base: str) -> tuple[tuple[str, str, bool], ...]:

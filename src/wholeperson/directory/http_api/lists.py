@@ -10,9 +10,10 @@ from wholeperson.directory.queries import feed, terms
 from wholeperson.directory.rules.hsds import coding, mapping
 from wholeperson.directory.rules.hsds.asking import Ask
 from wholeperson.directory.rules.hsds.coding import Coded, Lists
-from wholeperson.directory.rules.hsds.keeping import HIDDEN_NAME, tells_where
+from wholeperson.directory.rules.hsds.keeping import HIDDEN_NAME
 from wholeperson.directory.rules.hsds.plain import Json
 from wholeperson.directory.rules.hsds.values import RunBy
+from wholeperson.directory.rules.whereabouts import hints_where
 from wholeperson.foundation import clock
 from wholeperson.interface.saying import LONDON
 
@@ -48,7 +49,7 @@ def _services_page(ask: Ask) -> tuple[list[Json], int]:
 
 def _minimal(service_id: UUID, name: str, *rest: object) -> Json:
     status, changed_at, kept_safe = rest
-    said = HIDDEN_NAME if kept_safe and tells_where(name) else name
+    said = HIDDEN_NAME if kept_safe and hints_where(name) else name
     return mapping.minimal(service_id, said, status, changed_at)  # type: ignore[arg-type]  # a row of the query
 
 

@@ -13,7 +13,6 @@ from wholeperson.directory.rules.telling import says
 from wholeperson.interface.saying import LONDON
 
 KEPT_SAFE = "The address is kept safe. Ring first."
-STALE_DAYS = 183
 LONGEST_WALK, A_FEW = 45, 4  # minutes
 KM_A_MILE = 1.609
 SUMMARY_LETTERS = 180

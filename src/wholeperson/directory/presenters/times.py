@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-import holidays
 from icalendar import Calendar, Event, Timezone, vRecur
 
 from wholeperson.directory.presenters.lines import line
 from wholeperson.directory.queries import Listed
+from wholeperson.directory.rules import bank_holidays
 from wholeperson.directory.rules.entries import Entry, Opens
 from wholeperson.directory.rules.kinds import BankHolidays, Status
 from wholeperson.directory.rules.paper import addresses, untold
@@ -96,17 +96,11 @@ def _written(calendar: Calendar) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def bank_holidays(first: date, last: date) -> frozenset[date]:
-    """Give the bank holidays of England and Wales in some days."""
-    known = holidays.country_holidays("GB", subdiv="ENG", years=range(first.year, last.year + 1))
-    return frozenset(day for day in known if first <= day <= last)
-
-
 def _special(entry: Entry, today: date) -> frozenset[date]:
     """The days on which no rule holds: those with other hours, and bank holidays where it is closed then."""
     found = {day for one in entry.other_times for day in _days(one, today)}
     if entry.bank_holidays is BankHolidays.CLOSED:
-        found |= bank_holidays(today - A_WEEK, today + LOOKED_AHEAD)
+        found |= set(bank_holidays.between(today - A_WEEK, today + LOOKED_AHEAD))
     return frozenset(found)
 
 

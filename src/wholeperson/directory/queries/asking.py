@@ -5,8 +5,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from wholeperson.directory.queries import marks
-from wholeperson.directory.queries.gazetteer import POSTCODE, by_names
+from wholeperson.directory.queries.gazetteer import by_names
 from wholeperson.directory.rules import asking, looking
+from wholeperson.directory.rules.whereabouts import POSTCODE_OR_DISTRICT
 from wholeperson.directory.rules.wishes import Reading, Wish
 from wholeperson.directory.rules.words import MOST, SOFT, STOP, fold, words
 
@@ -27,7 +28,7 @@ def asked(text: str, alliance: UUID | None, now: datetime) -> Asked:
     lost by reading. What fits all the words as plain words is found too, whatever was read from them.
     """
     # A postcode is one word to us, and its district is all that is looked at.
-    text = POSTCODE.sub(lambda found: found[1], fold(text))
+    text = POSTCODE_OR_DISTRICT.sub(lambda found: found[1], fold(text))
     places = by_names(asking.possible_names(text), alliance)
     read = asking.read(text, now, {name: (one.name, one.spot) for name, one in places.items()}, *_phrases(text))
     near = read.place.spot if read.place else None

@@ -1,6 +1,5 @@
 """Names of places and postcode districts, and where they are. What somebody typed is looked up and not kept."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, radians
@@ -13,9 +12,9 @@ from wholeperson.directory.models import Somewhere
 from wholeperson.directory.queries.matching import as_kept
 from wholeperson.directory.rules.place_names import DISTRICT
 from wholeperson.directory.rules.spot import KM_A_DEGREE, Spot
+from wholeperson.directory.rules.whereabouts import POSTCODE_OR_DISTRICT
 from wholeperson.directory.rules.words import words
 
-POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)(?:\s*\d[a-z]{2})?\b", re.IGNORECASE)
 NEAREST_KM = 30.0
 MOST_NAMES, NAMES_AT_MOST = 12, 200
 NAMES = Somewhere._meta.db_table
@@ -37,7 +36,7 @@ def folded(name: str) -> str:
 
 def district(text: str) -> str:
     """Give the district of a postcode that is all of a text (``PO21 1AA`` is ``po21``), or nothing."""
-    found = POSTCODE.fullmatch(text.strip())
+    found = POSTCODE_OR_DISTRICT.fullmatch(text.strip())
     return found[1].casefold() if found else ""
 
 

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import nh3
 
+from wholeperson.directory.rules.mailboxes import MAIL, is_somebodys
+
 SHORT = 80  # letters of what was there, in a report
 NAME, SUMMARY, ALERT, WORDS, LONG = 200, 300, 300, 300, 20_000
 OLDEST = 120
@@ -17,23 +19,12 @@ BREAKS = re.compile(r"<br\s*/?>|</(?:li|tr)>", re.IGNORECASE)
 ITEMS = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
 SILENT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 MARKUP = re.compile(r"</?[a-z][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);|<!--", re.IGNORECASE)
-EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+'-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 NUMBER = re.compile(r"(?:\+\s?\d{1,3}[\s.-]*)?(?:\(0?\d*\)[\s.-]*)?\d(?:[\s.()-]*\d)+")
 UK_PARTS = re.compile(r"^(?:0|\+44)\d{8,11}$")
 SHORTEST_NUMBER, LONGEST_NUMBER = 3, 15
 PLACEHOLDERS = re.compile(
     r"(?:^|\.)(?:example\.(?:com|org|net)|test|invalid|localhost|yourdomain\.\w+|placeholder\.\w+)$", re.IGNORECASE
 )
-# Mailboxes that belong to a task and not to a person. Compared with each part of what stands before the @.
-ROLES_WORDS = (
-    "admin administration advice adviceline appointments bookings booking care centre community contact contactus "
-    "duty enquiries enquiry family fis front frontdesk general group groups hello help helpline home homeless "
-    "housing hub inbox info information intake mail mailbox manager meetings office outreach peer peers project "
-    "post reception recovery referral referrals refuge safeguarding secretary service services signposting single "
-    "spa support team the treatment volunteer volunteering volunteers web webmaster welcome wellbeing women "
-    "youth drugs alcohol directory data editor feedback press"
-)
-ROLES = frozenset(ROLES_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ class Changes:
 
 
 def _short(words: object) -> str:
-    text = " ".join(EMAIL.sub(lambda found: _masked(found[0]), str(words).replace("\x00", "")).split())
+    text = " ".join(MAIL.sub(lambda found: _masked(found[0]), str(words).replace("\x00", "")).split())
     return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
 
 
@@ -163,34 +154,16 @@ def email(value: object, where: str, changes: Changes) -> str:
     address = line(value, where, changes).removeprefix("mailto:").strip()
     if not address:
         return ""
-    if not EMAIL.fullmatch(address):
+    if not MAIL.fullmatch(address):
         changes.say("left out, because it is not an e-mail address", where, "" if "@" in address else address)
         return ""
     if PLACEHOLDERS.search(address.rpartition("@")[2]):
         changes.say("left out, because it is a placeholder", where, address)
         return ""
-    if is_personal(address):
+    if is_somebodys(address):
         changes.say("left out, because it is somebody’s own e-mail address", where, _masked(address))
         return ""
     return address
-
-
-def is_personal(address: str) -> bool:
-    """Say whether an e-mail address looks like one person's: everything that is not plainly a task's mailbox."""
-    local, _, host = address.lower().partition("@")
-    parts = [part for part in re.split(r"[._+-]|\d+", local.replace("'", "")) if part]
-    organization = re.sub(r"[^a-z]", "", host.split(".")[0])
-    whole = "".join(parts)
-    if not parts or any(part in ROLES for part in parts) or _ends_in_a_role(whole):
-        return False
-    return not (len(whole) > 3 and (whole in organization or organization in whole) and organization not in FREE_MAIL)
-
-
-FREE_MAIL = frozenset({"gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "live", "aol", "btinternet"})
-
-
-def _ends_in_a_role(whole: str) -> bool:
-    return any(len(role) > 3 and (whole.endswith(role) or whole.startswith(role)) for role in ROLES)
 
 
 def _masked(address: str) -> str:
@@ -201,12 +174,12 @@ def without_personal_emails(words: str, where: str, changes: Changes) -> str:
     """Give words without anybody's own e-mail address in them."""
 
     def instead(found: re.Match[str]) -> str:
-        if not is_personal(found[0]):
+        if not is_somebodys(found[0]):
             return found[0]
         changes.say("left out, because it is somebody’s own e-mail address", where, _masked(found[0]))
         return "(e-mail left out)"
 
-    return EMAIL.sub(instead, words) if "@" in words else words
+    return MAIL.sub(instead, words) if "@" in words else words
 
 
 def phones(value: object, where: str, changes: Changes) -> tuple[tuple[str, str], ...]:

@@ -10,10 +10,11 @@ from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
-from wholeperson.directory.rules.cleaning import EMAIL, Changes
+from wholeperson.directory.rules.cleaning import Changes
 from wholeperson.directory.rules.facts import FACTS
 from wholeperson.directory.rules.from_hsds.written_times import schedules
-from wholeperson.directory.rules.safe_address import POSTCODE
+from wholeperson.directory.rules.mailboxes import MAIL
+from wholeperson.directory.rules.whereabouts import POSTCODE
 
 SURE = 84  # of 100; below this a header alone is no guess
 LOOKED_AT = 30  # values
@@ -70,7 +71,7 @@ BY_KEY: Mapping[str, Column] = {one.key: one for one in COLUMNS}
 NEEDED = "name"
 FACT_KEYS = frozenset(fact.key for fact in FACTS)
 LIKE = (
-    ("email", lambda value: bool(EMAIL.fullmatch(value))),
+    ("email", lambda value: bool(MAIL.fullmatch(value))),
     ("website", lambda value: bool(re.match(r"(?:https?://|www\.)\S+$", value, re.IGNORECASE))),
     ("postcode", lambda value: bool(POSTCODE.fullmatch(value))),
     ("phone", lambda value: bool(re.fullmatch(r"(?:\+44|0)[\d\s()-]{8,16}", value))),

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from wholeperson.directory.rules.safe_words import tells_where
+from wholeperson.directory.rules.whereabouts import tells_where
 
 LONGEST = 1000
 OPEN_AT_MOST = 25  # of one entry; after so many nobody learns anything from one more

@@ -5,13 +5,10 @@ from datetime import date, time, timedelta
 
 from wholeperson.directory.rules.entries import Entry, Opens
 from wholeperson.directory.rules.kinds import BankHolidays
-from wholeperson.directory.rules.schedules import WEEKDAYS, Often, OtherTimes, Rule
-from wholeperson.interface.saying import DAYS, MONTHS
+from wholeperson.directory.rules.schedules import Often, OtherTimes, Rule
+from wholeperson.directory.rules.times import days
+from wholeperson.interface.saying import MONTHS
 
-COUNTED = {
-    1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth",
-    -1: "last", -2: "last but one", -3: "third last", -4: "fourth last", -5: "fifth last",
-}  # fmt: skip
 SOON = timedelta(days=60)
 NOT_TOLD = "We do not know the hours. Ring first."
 DAY_AND_NIGHT = "Day and night, every day"
@@ -90,7 +87,7 @@ def _joined(opens: Iterable[Opens]) -> Iterable[Opens]:
 
 def _sentence(one: Opens, today: date) -> str:
     rule = one.rule
-    said = f"{_days(rule)}, {from_to(rule.opens, rule.closes)}"
+    said = f"{days(rule)}, {from_to(rule.opens, rule.closes)}"
     if rule.start and (rule.start > today or rule.interval > 1):
         said += f", from {date_said(rule.start, today)}"
     if rule.end:
@@ -98,42 +95,6 @@ def _sentence(one: Opens, today: date) -> str:
     if one.attending:
         said += f" ({one.attending})"
     return f"{said}. {one.words}" if one.words else said
-
-
-def _days(rule: Rule) -> str:
-    if rule.often is Often.MONTHLY:
-        return _in_the_month(rule)
-    if rule.interval == 1:
-        return _weekdays([day[-2:] for day in rule.days])
-    every = COUNTED.get(rule.interval, f"{rule.interval}th")
-    return f"Every {every} week: {_weekdays([day[-2:] for day in rule.days])}"
-
-
-def _in_the_month(rule: Rule) -> str:
-    which = [_of_the_month(day) for day in rule.days] if rule.days else [_number(day) for day in rule.month_days]
-    month = "the month" if rule.interval == 1 else f"every {COUNTED.get(rule.interval, f'{rule.interval}th')} month"
-    said = f"{listed(which)} of {month}"
-    return said[0].upper() + said[1:]
-
-
-def _of_the_month(day: str) -> str:
-    name = DAYS[WEEKDAYS.index(day[-2:])]
-    return f"the {COUNTED[int(day[:-2])]} {name}" if day[:-2] else f"every {name}"
-
-
-def _number(day: int) -> str:
-    if day < 0:
-        return "the last day" if day == -1 else f"day {-day} from the end"
-    return f"day {day}"
-
-
-def _weekdays(days: Sequence[str]) -> str:
-    numbers = sorted({WEEKDAYS.index(day) for day in days})
-    if len(numbers) == len(WEEKDAYS):
-        return "Every day"
-    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"{DAYS[numbers[0]]} to {DAYS[numbers[-1]]}"
-    return listed([DAYS[number] for number in numbers])
 
 
 def _other(one: OtherTimes, today: date) -> str:

@@ -1,6 +1,5 @@
 """What goes on paper: which part of the map somebody wants, in which order, and what fits on one page."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -9,15 +8,10 @@ from wholeperson.directory.rules.entries import Entry, Where
 from wholeperson.directory.rules.hours_said import in_the_evening_or_at_the_weekend
 from wholeperson.directory.rules.kinds import Status
 from wholeperson.directory.rules.taxonomy import Branch, Term
+from wholeperson.directory.rules.whereabouts import tells_where
 
 ALL, EVENINGS, WOMEN = "all", "evenings", "women"
 KEPT_SAFE = "The address is kept safe. Ring first."
-POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
-STREET = re.compile(
-    r"\b\d{1,4}[a-z]?,?\s+(?:[^\W\d_]+[’']?\s+){1,4}"
-    r"(?:street|st|road|rd|lane|avenue|ave|close|way|drive|place|terrace|court|crescent|gardens|walk|square|hill|row)\b",
-    re.IGNORECASE,
-)
 T = TypeVar("T")
 
 
@@ -75,7 +69,7 @@ def untold(entry: Entry, words: str) -> str:
     if not entry.kept_safe:
         return words
     told = (part for place in entry.places for part in (place.name, place.address, place.postcode) if part)
-    gives_away = POSTCODE.search(words) or STREET.search(words) or any(part in words for part in told)
+    gives_away = tells_where(words) or any(part in words for part in told)
     return "" if gives_away else words
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wholeperson.directory.rules.whereabouts import KEPT, link_tells_where, words_without
+
 SMELLS = re.compile(
     r"\brefuges?\b|\bsafe[\s-]*(?:house|home|accommodation|address|haven)s?\b|\bsanctuary\s+(?:house|accommodation)\b"
     r"|\bwomen.?s\s+aid\b|\bwomen\S{0,2}\s+(?:shelter|hostel)s?\b"
@@ -25,20 +27,7 @@ MARKS = ("confidential", "keptsafe", "isrefuge", "addressprivate", "hideaddress"
          "sensitive", "isprivate", "nonpublic", "safeaddress")  # fmt: skip
 OPEN_MARKS = ("public", "ispublic", "showaddress", "displayaddress", "addresspublic")
 YES, NO = {"true", "yes", "y", "1"}, {"false", "no", "n", "0"}
-POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
-STREETS = (
-    r"street|st|road|rd|lane|ln|avenue|ave|close|drive|way|terrace|place|square|gardens|crescent|court|row|walk|mews|"
-    r"boulevard|embankment|circus|parade|hill|grove|rise|mount|view|park|green|quay|wharf|yard|alley|gate|broadway|esplanade|promenade|house|path"
-)
-NUMBERED = re.compile(
-    r"\b(?:(?:flat|unit|suite|no\.?|number)\s*)?\d{1,4}\s*[a-z]?(?:\s*[-–/]\s*\d{1,4}[a-z]?)?,?\s+"
-    rf"(?:[\w'’.-]+\s+){{0,4}}?(?:{STREETS})\b\.?",
-    re.IGNORECASE,
-)
-POINT = re.compile(r"-?\d{1,2}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}")
-WORDS_FOR_A_POINT = re.compile(r"///?[a-z]+\.[a-z]+\.[a-z]+|\bw3w\b\S*", re.IGNORECASE)
 LEAST = 4  # letters and digits of an address that are looked for as they stand
-KEPT = "(kept safe)"
 
 
 @dataclass(frozen=True)
@@ -109,8 +98,7 @@ def traces(pieces: Iterable[object]) -> Traces:
 
 def without_traces(words: str, given: Traces) -> str:
     """Give words without anything that says where the place is."""
-    for pattern in (POSTCODE, NUMBERED, POINT, WORDS_FOR_A_POINT):
-        words = pattern.sub(KEPT, words)
+    words = words_without(words)
     for piece in given.pieces:
         words = _without(words, piece)
     return words
@@ -134,12 +122,8 @@ def scrubbed(thing: Any, given: Traces) -> Any:
 
 def _scrubbed(words: str, given: Traces) -> str:
     if "://" in words or "@" in words:
-        return "" if given.in_(words) or POSTCODE.search(words) or NUMBERED.search(_spaced(words)) else words
+        return "" if given.in_(words) or link_tells_where(words) else words
     return without_traces(words, given)
-
-
-def _spaced(address: str) -> str:
-    return re.sub(r"[-_/+.%]+", " ", address)
 
 
 def _walked(thing: Any, do: Callable[[str], str]) -> Any:

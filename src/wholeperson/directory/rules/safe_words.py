@@ -1,40 +1,17 @@
 """What in free text could tell where something is whose address is kept safe. What is not kept cannot leak."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wholeperson.directory.rules.facts import BY_KEY
+from wholeperson.directory.rules.whereabouts import link_tells_where, tells_where
 
 if TYPE_CHECKING:
     from wholeperson.directory.rules.entries import Entry
 
-# "PO21 1AA", "po211aa", and written apart; the district alone ("PO21") tells a town and no street, and may stand.
-POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
-WAYS = (
-    "road", "rd", "street", "st", "avenue", "ave", "lane", "ln", "close", "drive", "way", "place", "square", "terrace",
-    "gardens", "grove", "crescent", "court", "hill", "parade", "row", "walk", "mews", "green", "rise", "view", "park",
-    "esplanade", "promenade", "broadway", "boulevard", "embankment", "quay", "wharf", "yard",
-)  # fmt: skip
-# A number, perhaps with a letter or a range, up to three names with a capital, and then what streets are called:
-# "12a High Street", "3-5 The Old Mill Lane". "24 hours a day" and "2 places left" are none.
-NAME = r"[A-Z][\w’'.-]*"
-STREET = re.compile(
-    rf"\b\d{{1,4}}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{{1,4}}[a-zA-Z]?)?,?\s+(?:{NAME}\s+){{1,3}}(?i:{'|'.join(WAYS)})\b"
-)
-# The same without capitals. "12 weeks on the street" has no name before its street.
-WORD = r"(?!(?:a|an|at|from|in|near|of|off|on|our|out|the|this|to|your)\b)[a-z’']+"
-SMALL_STREET = re.compile(
-    rf"\b\d{{1,4}}[a-z]?,?\s+(?:{WORD}\s+){{1,3}}(?:road|street|avenue|lane|crescent|terrace)\b", re.IGNORECASE
-)
 GIVEN_AWAY = (
     "The address is kept safe, so no postcode and no street with its number is kept here. Please take it out of “{}”."
 )
-
-
-def tells_where(text: str) -> bool:
-    """Say whether a text holds a postcode, or a street with a number."""
-    return any(found.search(text) for found in (POSTCODE, STREET, SMALL_STREET))
 
 
 def that_tell_where(entry: "Entry") -> Iterator[tuple[str, str]]:
@@ -42,6 +19,8 @@ def that_tell_where(entry: "Entry") -> Iterator[tuple[str, str]]:
     for where, called, text in _texts(entry):
         if tells_where(text):
             yield where, called
+    if link_tells_where(entry.website):
+        yield "website", "Its website"
 
 
 def _texts(entry: "Entry") -> Iterator[tuple[str, str, str]]:

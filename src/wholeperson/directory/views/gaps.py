@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wholeperson.directory import queries
+from wholeperson.directory.forms.finding import the_place
 from wholeperson.directory.presenters import gaps as presented
 from wholeperson.directory.rules.gaps import Gap, Where, gap_at
 from wholeperson.foundation import clock
@@ -17,7 +18,7 @@ ANY_TIME = "at-any-time"
 @require_safe
 def gaps(request: HttpRequest) -> HttpResponse:
     places = alliances()
-    place = _place(request, request.GET.get("place", ""))
+    place = the_place(places, request.GET.get("place", ""), viewer(request))
     if place is None:
         return render(request, "directory/gaps_none.html", {"places": places})
     now, where = clock.now(), queries.where_of(place.id, place.name)
@@ -76,16 +77,8 @@ def _gap(place: str, need: str, area: str, when: str, group: str) -> tuple[Gap, 
     return found, presented.gap_page(found, queries.supplies(chosen.id, now), where, chosen.address, variables, now)
 
 
-def _place(request: HttpRequest, address: str) -> AllianceCard | None:
-    """Give the place that was asked for, else the one where somebody belongs, else the first."""
-    places, who = alliances(), viewer(request)
-    mine = {hat.alliance_id for hat in who.hats} if who else set()
-    named = [one for one in places if one.address == address] or [one for one in places if one.id in mine]
-    return next(iter([*named, *places]), None)
-
-
 def _named(address: str) -> AllianceCard:
-    found = next((one for one in alliances() if one.address == address), None)
+    found = queries.place_at(address)
     if found is None:
         raise Http404
     return found

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from wholeperson.directory.rules.cleaning import Changes, line
 from wholeperson.directory.rules.entries import Where
 from wholeperson.directory.rules.from_hsds.plain import Json, first, row, rows
-from wholeperson.directory.rules.safe_address import POSTCODE, SafePlaces, traces
+from wholeperson.directory.rules.safe_address import SafePlaces, traces
 from wholeperson.directory.rules.spot import Spot
+from wholeperson.directory.rules.whereabouts import POSTCODE
 
 LINES = ("address_1", "address_2", "address", "street_address", "line_1", "line_2")
 HERE = (49.0, 61.5, -9.0, 2.5)  # the islands: south, north, west, east

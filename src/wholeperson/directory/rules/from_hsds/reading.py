@@ -26,6 +26,7 @@ from wholeperson.directory.rules.from_hsds import answers, contacts, places, tim
 from wholeperson.directory.rules.from_hsds.plain import Json, first, row, rows
 from wholeperson.directory.rules.from_hsds.terms import OurTerms, terms
 from wholeperson.directory.rules.kinds import Status
+from wholeperson.directory.rules.whereabouts import KEPT, words_without
 
 STATUSES = {
     "active": Status.ACTIVE, "inactive": Status.PAUSED, "temporarily closed": Status.PAUSED, "defunct": Status.CLOSED,
@@ -187,7 +188,7 @@ def _organization(service: Json, changes: Changes) -> Theirs:
         name=line(given.get("name"), "organization", changes) or NOBODY,
         their_id=str(first(given, "id") or first(service, "organization_id") or "")[:200],
         # Where an organization is stands with its places, and some of these are kept safe: never in its description.
-        description=safe_address.without_traces(description, safe_address.NONE),
+        description=words_without(description),
         website=website(first(given, "website", "url"), "organization", changes),
         email=email(given.get("email"), "organization", changes), identifiers=identifiers,
     )  # fmt: skip
@@ -226,7 +227,7 @@ def _kept_safe(entry: Entry, given: safe_address.Traces) -> Entry:
 
 
 def _named(words: str) -> str:
-    return words if words.replace(safe_address.KEPT, "").strip(" ,.-") else A_SAFE_NAME
+    return words if words.replace(KEPT, "").strip(" ,.-") else A_SAFE_NAME
 
 
 def _number(number: str, given: safe_address.Traces) -> str:

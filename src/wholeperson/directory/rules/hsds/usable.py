@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from wholeperson.directory.rules.hsds.checking import Problem, Weight
-from wholeperson.directory.rules.hsds.keeping import is_a_roles
+from wholeperson.directory.rules.mailboxes import is_a_roles
 
 FRESH = timedelta(days=92)  # the profile asks for less than three months
 HTML = re.compile(r"</?[a-z][^>]*>|&(nbsp|amp|lt|gt|#\d+);", re.IGNORECASE)
