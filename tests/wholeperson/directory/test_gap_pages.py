@@ -133,7 +133,7 @@ def test_the_page_of_a_gap_names_what_there_is_for_women(client: Client) -> None
     said = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert "Safe from somebody: nothing that everybody can use at any time in Bognor Regis." in said
     assert "Safe from somebody: there is nothing that everybody can use at any time of the week." in said
-    assert "What there is for some people Invented five a side For young people" in said
+    assert "What there is for some people Invented five a side For under 25" in said
     assert "Invented refuge For women" in said
     listing = client.get("/network/gaps/?place=bognor-regis").content.decode()
     assert "Safe from somebody: nothing that everybody can use at any time." in re.sub(r"<[^>]+>", "", listing)
