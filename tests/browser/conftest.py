@@ -2,11 +2,13 @@
 
 `live` is the address of the platform, started as anybody starts it. `page_at(360)` gives a page of that width in a
 browser that knows nothing yet; `page_at(360, script=False)` one without script. `axe(page)` gives what axe-core finds.
+`demonstration` is the address of another, with the invented places, at which it is three in the morning on a Sunday.
 `elsewhere` is the page that "Exit this page" leads to, on this machine.
 """
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.serving import Served, serving
 from tools.tree import ROOT
+from wholeperson.interface.saying import LONDON
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -25,6 +28,8 @@ FLAGS = [
 HEIGHTS = {320: 640, 360: 740, 1280: 860}
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WEATHER = b"<!doctype html><html lang=en><title>Weather</title><h1>Rain later</h1>"
+
+SUNDAY_AT_THREE = datetime(2026, 11, 22, 3, 0, tzinfo=LONDON)
 
 PageAt = Callable[..., Page]
 Axe = Callable[[Page], list[str]]
@@ -69,6 +74,15 @@ def served(tmp_path_factory: pytest.TempPathFactory, elsewhere: str) -> Iterator
 @pytest.fixture(scope="session")
 def live(served: Served) -> str:
     return served.url.rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory, elsewhere: str) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("demonstration")
+    with serving(
+        folder, "--demo", begin_at=SUNDAY_AT_THREE, EXIT_TO=elsewhere, PLACE="Bognor Regis and Crawley"
+    ) as one:
+        yield one.url.rstrip("/")
 
 
 @pytest.fixture(scope="session")

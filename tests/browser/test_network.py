@@ -74,23 +74,3 @@ def test_a_place_somebody_would_rather_not_go_near_stays_on_their_phone_and_goes
     page.wait_for_url(elsewhere)
     page.goto("/network/")
     assert page.evaluate("localStorage.length") == 0
-
-
-@pytest.mark.needs("N1", "N3", "N9")
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_page_of_the_map_fits_and_reads_without_script(things: None, page_at, axe, width: int) -> None:
-    plain: Page = page_at(width, script=False)
-    plain.goto("/network/?place=bognor-regis")
-    expect(plain.get_by_text("Places I would rather not go near")).to_be_hidden()
-    plain.get_by_role("checkbox", name="Side by side with Tea in Bersted").check()
-    plain.get_by_role("checkbox", name="Side by side with A house").check()
-    plain.get_by_role("button", name="Put what I ticked side by side").click()
-    expect(plain.get_by_role("heading", name="Side by side")).to_be_visible()
-    plain.get_by_role("link", name="All about it for Tea in Bersted").click()
-    here = plain.url
-    page: Page = page_at(width, dark=width == 360)
-    more = ("options/?need=talk", "where/?place=bognor-regis", "who/", "?q=zebra")
-    for address in (here, *(f"/network/{one}" for one in more)):
-        page.goto(address)
-        assert axe(page) == [], address
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

@@ -1,27 +1,12 @@
 """Paper, a front desk, and local help on a phone without a connection: in a real browser, from the demonstration."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Axe, PageAt
-from tests.serving import serving
+from tests.browser.conftest import PageAt
 
 PLACE = "?place=bognor-regis"
-PAGES = (
-    f"/network/paper/{PLACE}", f"/network/front-desk/{PLACE}", f"/network/front-desk/chemist/{PLACE}",
-    f"/network/front-desk/reception/{PLACE}&for=tonight", "/network/front-desk/reception/ask/",
-    f"/network/kept/{PLACE}", "/network/kept/",
-)  # fmt: skip
 KEPT = "Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations().then((all) => all.length)])"
-
-
-@pytest.fixture
-def there(tmp_path: Path, elsewhere: str) -> Iterator[str]:
-    with serving(tmp_path / "live", "--demo", EXIT_TO=elsewhere) as one:
-        yield one.url.rstrip("/")
 
 
 def offline(page: Page, address: str) -> str:
@@ -33,14 +18,9 @@ def offline(page: Page, address: str) -> str:
 
 
 @pytest.mark.needs("N4", "N10", "P9")
-def test_local_help_is_kept_when_the_phone_is_theirs_and_goes_with_exit(page_at: PageAt, axe: Axe, there: str) -> None:
-    page = page_at(360)
-    for address in PAGES:
-        answer = page.goto(there + address)
-        assert answer is not None
-        assert answer.status == 200, address
-        assert axe(page) == [], address
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+def test_local_help_is_kept_when_the_phone_is_theirs_and_goes_with_exit(page_at: PageAt, demonstration: str) -> None:
+    page, there = page_at(360), demonstration
+    page.goto(f"{there}/network/kept/{PLACE}")
     assert page.evaluate(KEPT) == [[], 0]
     page.goto(f"{there}/me/phone/")
     page.get_by_label("And what there is in").select_option("bognor-regis")

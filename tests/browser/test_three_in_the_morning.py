@@ -1,35 +1,22 @@
 """Three in the morning on a Sunday, on a phone, not signed in, with the keys alone: from the front page to somebody."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Axe
-from tests.serving import serving
-from wholeperson.interface.saying import LONDON
 
-SUNDAY_AT_THREE = datetime(2026, 11, 22, 3, 0, tzinfo=LONDON)
 MANY = 60  # more presses of a key than anybody would have to make
 
 
-@pytest.fixture(scope="module")
-def at_night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of a platform with the invented places, at which it is three in the morning on a Sunday."""
-    folder: Path = tmp_path_factory.mktemp("night")
-    with serving(folder, "--demo", begin_at=SUNDAY_AT_THREE, PLACE="Bognor Regis and Crawley") as one:
-        yield one.url.rstrip("/")
-
-
 @pytest.fixture
-def phone(browser: Browser, at_night: str) -> Iterator[Callable[..., Page]]:
+def phone(browser: Browser, demonstration: str) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def give(*, script: bool) -> Page:
         context = browser.new_context(
-            base_url=at_night, viewport={"width": 360, "height": 740}, java_script_enabled=script, has_touch=True
+            base_url=demonstration, viewport={"width": 360, "height": 740}, java_script_enabled=script, has_touch=True
         )
         context.set_default_timeout(10_000)
         contexts.append(context)

@@ -19,6 +19,7 @@ from wholeperson.directory.actions import (
 from wholeperson.directory.actions.looking import look_at
 from wholeperson.directory.actions.offers import offer_support
 from wholeperson.directory.actions.reviews import answer, say
+from wholeperson.directory.permissions import keeps_anything
 from wholeperson.directory.queries import (
     Asked,
     CharterCard,
@@ -110,6 +111,7 @@ __all__ = [
     "is_stale",
     "keep_entry",
     "keep_organization",
+    "keeps_anything",
     "link_organizations",
     "links_in",
     "listed",

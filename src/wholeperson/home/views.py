@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wholeperson.directory.public import keeps_anything
 from wholeperson.foundation import clock
 from wholeperson.home import presenters, queries
 from wholeperson.messages import public as messages
@@ -102,7 +103,9 @@ def my_people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_place(request: HttpRequest) -> HttpResponse:
     near = _near(request)
-    return render(request, "home/my_place.html", {"near": near, "here": _here(near, clock.now())})
+    who = people.viewer(request)
+    keeps = who is not None and keeps_anything(who)
+    return render(request, "home/my_place.html", {"near": near, "here": _here(near, clock.now()), "keeps": keeps})
 
 
 @require_safe

@@ -121,3 +121,19 @@ def test_what_is_always_there_for_everybody_is_said_too(client: Client) -> None:
         page = client.get(f"/network/gaps/bognor-regis/{need}/anywhere/nights/anybody/").content.decode()
         assert "there is something in every part of the week" in page
         assert page.count("?variable=") == len(names)
+
+
+@pytest.mark.needs("N3", "N9")
+@pytest.mark.usefixtures("place")
+def test_the_page_of_a_gap_names_what_there_is_for_women(client: Client) -> None:
+    every = (weekly("MO,TU,WE,TH,FR,SA,SU", "00:00", "00:00"),)
+    listed("Invented refuge", terms=("safety",), opens=every, kept_safe=True, facts={"women_only": "yes"})
+    listed("Invented five a side", terms=("safety",), opens=every, oldest=24)
+    page = client.get("/network/gaps/bognor-regis/safety/anywhere/at-any-time/anybody/").content.decode()
+    said = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Safe from somebody: nothing that everybody can use at any time in Bognor Regis." in said
+    assert "Safe from somebody: there is nothing that everybody can use at any time of the week." in said
+    assert "What there is for some people Invented five a side For under 25" in said
+    assert "Invented refuge For women" in said
+    listing = client.get("/network/gaps/?place=bognor-regis").content.decode()
+    assert "Safe from somebody: nothing that everybody can use at any time." in re.sub(r"<[^>]+>", "", listing)

@@ -22,6 +22,7 @@ from wholeperson.directory.rules.gaps import (
     Gap,
     Where,
     anything,
+    for_some_alone,
     gap_at,
     gaps,
     sentence,
@@ -110,6 +111,20 @@ def test_what_is_for_women_alone_fills_their_gap_and_nobody_elses() -> None:
         "Help of any kind: nothing at the weekend in Crawley, for women."
     )
     assert sentence(Gap("", "", "weekend", "lgbt"), CRAWLEY).endswith("for LGBT+ people.")
+
+
+@pytest.mark.needs("N3", "N9")
+def test_a_gap_for_everybody_never_hides_what_there_is_for_some() -> None:
+    refuge, food = supply(EVERY_DAY, group="women", only=True), supply(EVERY_DAY, term="food", only=True)
+    monday = supply(open_on("MO"), group="women", only=True, spot=NORTHGATE)
+    here, at_any_time = [refuge, food, monday, supply(EVERY_DAY)], "at-any-time"
+    assert for_some_alone(Gap("talk", "", at_any_time), here, CRAWLEY) == (refuge, monday)
+    assert for_some_alone(Gap("talk", "bewbush", "weekend"), here, CRAWLEY) == (refuge,)
+    assert for_some_alone(Gap("", "bewbush", "weekend"), here, CRAWLEY) == (refuge, food)
+    assert for_some_alone(Gap("talk", "", at_any_time, "women"), here, CRAWLEY) == ()
+    assert sentence(Gap("talk", "", at_any_time), CRAWLEY, for_some=True) == (
+        "Somebody to talk to: nothing that everybody can use at any time in Crawley."
+    )
 
 
 @pytest.mark.needs("N9")

@@ -532,10 +532,10 @@ def test_who_connects_and_who_stands_alone_is_said_first_then_drawn_then_listed(
 
 
 def test_a_place_with_no_organization_or_no_place_at_all_says_so() -> None:
-    assert "No organization is on the map here yet." in get("/network/who/")
+    assert "No organisation is on the map here yet." in get("/network/who/")
     assert "Nobody has told us of anything" in get("/network/where/")
     alliance()
-    assert "No organization is on the map here yet." in get("/network/who/")
+    assert "No organisation is on the map here yet." in get("/network/who/")
     alliance("Crawley")
     assert "Who works with whom in Bognor Regis" in get("/network/who/")
 

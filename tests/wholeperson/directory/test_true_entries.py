@@ -338,7 +338,7 @@ def test_opening_times_ask_which_end_comes_first() -> None:
     })  # fmt: skip
     assert "From when? Please write a time like 09:30." in text(answer)
     assert "The last day is before the first." in text(answer)
-    assert '<details class="further" open>' in text(answer)
+    assert '<details class="more further" open>' in text(answer)
 
 
 @pytest.mark.needs("N9")

@@ -195,9 +195,10 @@ def test_my_place_says_what_is_open_and_leads_to_all_of_the_map(client: Client) 
     there("The chairs", weekly("SA", "20:00", "06:00"), terms=("tonight",))
     page = client.get("/my-place/?place=bognor-regis").content.decode()
     assert "The chairs" in page
-    for way in ("", "options/", "gaps/", "people/", "paper/", "add/"):
+    for way in ("", "options/", "gaps/", "people/", "paper/", "front-desk/"):
         assert f'href="/network/{way}?place=bognor-regis"' in page
     assert 'href="/network/charter/bognor-regis/"' in page
+    assert 'href="/network/add/"' not in page  # nobody is led to a page that is not theirs
     assert 'action="/network/" method="get"' in page
     assert 'name="place" value="bognor-regis"' in page
 

@@ -11,10 +11,12 @@ from wholeperson.directory.rules.coverage import PARTS, Part, Supply, slot_numbe
 from wholeperson.directory.rules.gaps import (
     DAY_NAMES,
     WHEN,
+    WHENS,
     Area,
     Gap,
     Where,
     covered_at,
+    for_some_alone,
     sentence,
     sentence_of_what_is_there,
     what,
@@ -26,16 +28,21 @@ PART_NAMES = {
     Part.MORNING: "Morning", Part.AFTERNOON: "Afternoon", Part.EVENING: "Evening", Part.NIGHT: "Night",
 }  # fmt: skip
 NEAREST = 3
+ALONE = ("women", "under-18", "young")  # groups for which alone something can be there
 LEFT, TOP, STEP, BIGGEST = 100, 34, 31, 13
 MAPS = ("user-generated-system", "whole-person-recovery-system")
 
 
 @dataclass(frozen=True)
 class Told:
-    """All gaps of one need in a list: what is needed, and when there is nothing, each leading to where it is told."""
+    """All gaps of one need in a list: what is needed, and when there is nothing, each leading to where it is told.
+
+    ``for_some``: where there is something at those times for some alone.
+    """
 
     what: str
     whens: tuple[tuple[str, str], ...]
+    for_some: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,9 +102,9 @@ def gaps_page(
     names = [(area.key, area.name) for area in where.areas]
     return GapsPage(
         place=where.place, address=address,
-        whole=_told((gap for gap in shown if not gap.area and not gap.group), where, address),
-        for_some=tuple(_by(where.groups.items(), shown, lambda gap: gap.group, where, address)),
-        near=tuple(_by(names, shown, lambda gap: gap.area, where, address)), rules=rules,
+        whole=_told((gap for gap in shown if not gap.area and not gap.group), supplies, where, address),
+        for_some=tuple(_by(where.groups.items(), shown, lambda gap: gap.group, supplies, where, address)),
+        near=tuple(_by(names, shown, lambda gap: gap.area, supplies, where, address)), rules=rules,
         total=len(found), week=week_of(asked, supplies, where),
         narrowed=bool(asked.need or asked.area or asked.group),
         needs=_choices(where.needs.items(), asked.need),
@@ -114,19 +121,25 @@ def _asked_for(gap: Gap, asked: Gap) -> bool:
 
 
 def _by(
-    pairs: Iterable[tuple[str, str]], shown: Sequence[Gap], key_of: Callable[[Gap], str], where: Where, address: str
+    pairs: Iterable[tuple[str, str]],
+    shown: Sequence[Gap],
+    key_of: Callable[[Gap], str],
+    supplies: Sequence[Supply],
+    where: Where,
+    address: str,
 ) -> Iterator[tuple[str, tuple[Told, ...]]]:
     for key, label in pairs:
-        told = _told((gap for gap in shown if key_of(gap) == key), where, address)
+        told = _told((gap for gap in shown if key_of(gap) == key), supplies, where, address)
         if told:
             yield label, told
 
 
-def _told(found: Iterable[Gap], where: Where, address: str) -> tuple[Told, ...]:
-    rows: dict[str, list[tuple[str, str]]] = {}
+def _told(found: Iterable[Gap], supplies: Sequence[Supply], where: Where, address: str) -> tuple[Told, ...]:
+    rows: dict[tuple[str, bool], list[tuple[str, str]]] = {}
     for gap in found:
-        rows.setdefault(what(gap, where), []).append((WHEN[gap.when].says, gap.address(address)))
-    return tuple(Told(name, tuple(whens)) for name, whens in rows.items())
+        row = (what(gap, where), bool(for_some_alone(gap, supplies, where)))
+        rows.setdefault(row, []).append((WHEN[gap.when].says, gap.address(address)))
+    return tuple(Told(name, tuple(whens), for_some) for (name, for_some), whens in rows.items())
 
 
 def _choices(pairs: Iterable[tuple[str, str]], chosen: str) -> tuple[Choice, ...]:
@@ -147,15 +160,17 @@ def week_of(gap: Gap, supplies: Sequence[Supply], where: Where) -> Week:
         ]
     days = tuple((name[:1], LEFT + number * STEP) for number, name in enumerate(DAY_NAMES))
     parts = tuple((PART_NAMES[part], TOP + number * STEP + 5.0) for number, part in enumerate(PARTS))
-    return Week(_week_says(gap, where, counts), tuple(rings), days, parts, tuple(rows))
+    some = for_some_alone(Gap(gap.need, gap.area, WHENS[0].key, gap.group), supplies, where)
+    return Week(_week_says(gap, where, counts, for_some=bool(some)), tuple(rings), days, parts, tuple(rows))
 
 
-def _week_says(gap: Gap, where: Where, counts: Sequence[int]) -> str:
+def _week_says(gap: Gap, where: Where, counts: Sequence[int], *, for_some: bool) -> str:
     empty = sum(not count for count in counts)
     if not empty:
         return f"{what(gap, where)}: there is something in every part of the week."
     if empty == len(counts):
-        return f"{what(gap, where)}: there is nothing at any time of the week."
+        nothing = "nothing that everybody can use" if for_some else "nothing"
+        return f"{what(gap, where)}: there is {nothing} at any time of the week."
     return f"{what(gap, where)}: {len(counts) - empty} of the {len(counts)} parts of the week have something."
 
 
@@ -178,6 +193,7 @@ class GapPage:
     says: str
     is_gap: bool
     there: tuple[Near, ...]
+    for_some: tuple[Near, ...]
     near: tuple[Near, ...]
     variables: tuple[tuple[str, str], ...]
     week: Week
@@ -192,18 +208,28 @@ def gap_page(
     slots = WHEN[gap.when].slots
     there = [one for one in covered_at(gap, supplies, where).supplies if any(one.slots[slot] for slot in slots)]
     is_gap = not covered_at(gap, supplies, where).open_slots & slots
+    some = for_some_alone(gap, supplies, where)
     says = (
-        sentence(gap, where) if is_gap else sentence_of_what_is_there(gap, where, len({one.resource for one in there}))
+        sentence(gap, where, for_some=bool(some))
+        if is_gap
+        else sentence_of_what_is_there(gap, where, len({one.resource for one in there}))
     )
     return GapPage(
         place=where.place, address=address, href=gap.address(address), says=says, is_gap=is_gap,
-        there=() if is_gap else _there(there), near=_nearest(gap, supplies, where),
+        there=() if is_gap else _there(there),
+        for_some=tuple(_for_some(some, where)), near=_nearest(gap, supplies, where),
         variables=tuple(_variables(variables)), week=week_of(gap, supplies, where), need=gap.need, made=day(at),
     )  # fmt: skip
 
 
 def _there(found: Iterable[Supply]) -> tuple[Near, ...]:
     return tuple({one.resource: Near(one.resource, one.name, "") for one in found}.values())
+
+
+def _for_some(found: Iterable[Supply], where: Where) -> Iterator[Near]:
+    for one in {supply.resource: supply for supply in found}.values():
+        whom = [where.groups[key] for key in ALONE if key in one.groups and key in where.groups]
+        yield Near(one.resource, one.name, f"For {whom[0][:1].lower()}{whom[0][1:]}" if whom else "For some alone")
 
 
 def _nearest(gap: Gap, supplies: Sequence[Supply], where: Where) -> tuple[Near, ...]:

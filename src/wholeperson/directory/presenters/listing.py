@@ -108,6 +108,10 @@ class ListPage:
     where: str
     who: str
     options: str
+    people: str
+    paper: str
+    desks: str
+    gaps: str
 
 
 def list_page(
@@ -131,7 +135,9 @@ def list_page(
         before=_page(asked, asked.page - 1) if asked.page > 1 else "",
         after=_page(asked, asked.page + 1) if asked.page < pages else "", pages=pages,
         where=asked.elsewhere("/network/where/"), who=asked.elsewhere("/network/who/"),
-        options=asked.elsewhere("/network/options/"),
+        options=asked.elsewhere("/network/options/"), people=asked.elsewhere("/network/people/"),
+        paper=asked.elsewhere("/network/paper/"), desks=asked.elsewhere("/network/front-desk/"),
+        gaps=asked.elsewhere("/network/gaps/"),
     )  # fmt: skip
 
 
@@ -148,10 +154,16 @@ def _row(found: Listed, hit: Hit, near: Named | None, now: datetime, *, spread: 
         place=found.alliance if spread else "", what=saying.summary(entry), open=saying.opening(found, now),
         far=f"{far} from {near.name}" if far and near else far, begin=saying.begin(entry),
         call=whom.call if whom else "", tel=saying.telephone(whom.call) if whom else "",
-        why=hit.why, checked=saying.checked(found, now), kept_safe=entry.kept_safe, alert=entry.alert,
+        why=_why(hit), checked=saying.checked(found, now), kept_safe=entry.kept_safe, alert=entry.alert,
         at=" ".join(_at(spot.latitude, spot.longitude) for spot in spots),
         words=" ".join(f"{one.name} {one.address} {one.town} {one.postcode}" for one in entry.places).casefold(),
     )  # fmt: skip
+
+
+def _why(hit: Hit) -> tuple[str, ...]:
+    """Say why it fits, without what the line of a result says anyway: how far it is, and whether it is open now."""
+    said = (one for one in hit.why if one != "open now" and not (hit.km is not None and one[:1].isdigit()))
+    return tuple(dict.fromkeys(saying.low(one) for one in said))
 
 
 def _at(latitude: float, longitude: float) -> str:

@@ -34,6 +34,7 @@ APART = ("makes_use_more", "like")
 NOT_MISSED = ("makes_use_more", "cost_words", "works_source", "by_peers", "culture", "in_reach", "other_door", "like",
               "trans_inclusive")  # fmt: skip
 MISSED_AT_MOST = 8
+STARTS_SMALL = frozenset({"A", "An", "Anybody", "One", "Our", "Somebody", "The", "Whoever"})
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class ResourcePage:
     state: str
     open: saying.Open
     first: Way | None
+    first_role: str
     ways: tuple[Way, ...]
     website: str
     email: str
@@ -157,7 +159,7 @@ def resource_page(
         alliance_address=alliance_address, summary=entry.summary,
         description=tuple(part for part in entry.description.split("\n\n") if part.strip()),
         like=str(entry.facts.get("like", "")), alert=entry.alert, state=_state(entry),
-        open=saying.opening(found, now), first=_way(first) if first else None,
+        open=saying.opening(found, now), first=_way(first) if first else None, first_role=_role(first),
         ways=tuple(_way(one) for one in entry.contacts if one is not first), website=entry.website, email=entry.email,
         kept_safe=entry.kept_safe, **_times(entry, now), begin=saying.begin(entry),
         sections=tuple(_sections(entry)), makes_use_more=str(entry.facts.get("makes_use_more", "")),
@@ -174,6 +176,12 @@ def _state(entry: Entry) -> str:
     if entry.status is Status.PAUSED:
         return "It is closed for now. Ring before you go."
     return "It is not there any more." if entry.status is Status.CLOSED else ""
+
+
+def _role(first: Whom | None) -> str:
+    """Say a role in the middle of a sentence: a word for somebody begins small, a name does not."""
+    role = first.role if first else ""
+    return saying.low(role) if role.partition(" ")[0] in STARTS_SMALL else role
 
 
 def _way(whom: Whom) -> Way:

@@ -108,8 +108,8 @@ def high(label: str) -> str:
 
 
 def low(label: str) -> str:
-    """Write the first letter small, but for the one word that is always large."""
-    return label if label.startswith("I ") else label[:1].lower() + label[1:]
+    """Write the first letter small, but for what is always large: "I", and letters that stand for words."""
+    return label if label.startswith("I ") or label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def telephone(number: str, scheme: str = "tel") -> str:

@@ -14,7 +14,7 @@ from wholeperson.directory.models import Findable, OpenSpan, Resource, Somewhere
 from wholeperson.directory.queries.taxonomy import terms_of
 from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.coverage import Supply, groups_of, is_only, monday_after, weeks_open
-from wholeperson.directory.rules.gaps import Area, Gap, Where, gaps, sentence
+from wholeperson.directory.rules.gaps import Area, Gap, Where, for_some_alone, gaps, sentence
 from wholeperson.directory.rules.kinds import Status
 from wholeperson.directory.rules.schedules import Span, from_minute
 from wholeperson.directory.rules.spot import Spot
@@ -51,9 +51,10 @@ def gaps_told(alliance_id: UUID) -> list[dict[str, str]]:
     place = next(one for one in alliances() if one.id == alliance_id)
     where = where_of(place.id, place.name)
     names = ("need", "area", "when", "group")
+    there = supplies(place.id, clock.now())
     return [
         {
-            "sentence": sentence(gap, where),
+            "sentence": sentence(gap, where, for_some=bool(for_some_alone(gap, there, where))),
             **dict(zip(names, gap.parts(), strict=True)),
             "address": gap.address(place.address),
         }

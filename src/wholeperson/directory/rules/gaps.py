@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from wholeperson.directory.rules.coverage import PARTS, Covered, Part, Supply, covered, slot_number
+from wholeperson.directory.rules.coverage import ENOUGH_WEEKS, PARTS, Covered, Part, Supply, covered, slot_number
 from wholeperson.directory.rules.spot import Spot
 
 ANY = ""
@@ -105,9 +105,14 @@ def gap_at(need: str, area: str, when: str, group: str) -> Gap:
     )
 
 
-def sentence(gap: Gap, where: Where) -> str:
-    """Say a gap: "Somebody to talk to: nothing after five on a Friday within 30 minutes' walk of Bewbush."."""
-    return f"{what(gap, where)}: nothing {_rest(gap, where)}."
+def sentence(gap: Gap, where: Where, *, for_some: bool = False) -> str:
+    """Say a gap: "Somebody to talk to: nothing after five on a Friday within 30 minutes' walk of Bewbush.".
+
+    Args:
+        for_some: there is something then and there, but not for everybody.
+    """
+    nothing = "nothing that everybody can use" if for_some else "nothing"
+    return f"{what(gap, where)}: {nothing} {_rest(gap, where)}."
 
 
 def sentence_of_what_is_there(gap: Gap, where: Where, number: int) -> str:
@@ -158,6 +163,21 @@ def covered_at(gap: Gap, supplies: Iterable[Supply], where: Where) -> Covered:
     """Give what there is for the need, the area and the group of a gap, at any time."""
     spots = {area.key: area.spot for area in where.areas}
     return covered(supplies, need=gap.need, group=gap.group, spot=spots.get(gap.area))
+
+
+def for_some_alone(gap: Gap, supplies: Iterable[Supply], where: Where) -> tuple[Supply, ...]:
+    """Give what there is in a gap after all for some alone, such as women or the young; it is no gap for them."""
+    if gap.group:
+        return ()
+    spot = next((area.spot for area in where.areas if area.key == gap.area), None)
+    return tuple(
+        one
+        for one in supplies
+        if one.only
+        and (not gap.need or gap.need in one.terms)
+        and one.is_reached(spot)
+        and any(one.slots[slot] >= ENOUGH_WEEKS for slot in WHEN[gap.when].slots)
+    )
 
 
 def _asked(where: Where) -> Iterator[Gap]:

@@ -20,7 +20,7 @@ from wholeperson.directory.rules.seeing import LookingError, Seen, Way
 from wholeperson.directory.rules.staleness import sentence
 from wholeperson.interface.answering import lead, mend
 from wholeperson.interface.saying import day_of
-from wholeperson.people.public import NotYoursError, Viewer, signed_in
+from wholeperson.people.public import NotYoursError, Power, Viewer, signed_in
 
 SAID = "map-work-said"
 MY_WORK = "/my-work/network/"
@@ -49,7 +49,8 @@ def work(request: HttpRequest, who: Viewer) -> HttpResponse:
         "corrections": len(corrections_for(who)), "keeps": keeps_anything(who), "own": kept_by(who),
         "keeps_the_map": any(hat_of_the_map(who, hat.alliance_id) for hat in who.hats),
         "signs": [one for one in to_sign(who) if one.signed and not one.signed.current],
-        "may_sign": bool(to_sign(who)), "said": request.session.pop(SAID, ""),
+        "may_sign": bool(to_sign(who)), "answers": bool(queries.where_one_answers(who)),
+        "reads": who.has(Power.LOOK_AT_REVIEWS), "said": request.session.pop(SAID, ""),
     }  # fmt: skip
     return render(request, "directory/work.html", told)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from wholeperson.directory import public, queries
 from wholeperson.directory.forms import finding as asking
+from wholeperson.directory.permissions import keeps_anything
 from wholeperson.directory.presenters import listing
 from wholeperson.foundation import clock
 from wholeperson.people import public as people
@@ -32,4 +33,6 @@ def network(request: HttpRequest) -> HttpResponse:
     lines = (
         [line for line in public.helplines(now) if line.open_now and line.id != EMERGENCY] if not found.total else []
     )
-    return render(request, "directory/list.html", {"page": shown, "lines": lines[:LINES_AT_MOST]})
+    who = people.viewer(request)
+    told = {"page": shown, "lines": lines[:LINES_AT_MOST], "keeps": who is not None and keeps_anything(who)}
+    return render(request, "directory/list.html", told)

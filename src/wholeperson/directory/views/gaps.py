@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from wholeperson.directory import queries
 from wholeperson.directory.forms.finding import the_place
+from wholeperson.directory.permissions import keeps_anything
 from wholeperson.directory.presenters import gaps as presented
 from wholeperson.directory.rules.gaps import Gap, Where, gap_at
 from wholeperson.foundation import clock
@@ -36,7 +37,9 @@ def gaps(request: HttpRequest) -> HttpResponse:
 @require_safe
 def gap(request: HttpRequest, place: str, need: str, area: str, when: str, group: str) -> HttpResponse:
     _, page = _gap(place, need, area, when, group)
-    return render(request, "directory/gap.html", {"page": page, "how": presented.HOW})
+    who = viewer(request)
+    keeps = who is not None and keeps_anything(who)
+    return render(request, "directory/gap.html", {"page": page, "how": presented.HOW, "keeps": keeps})
 
 
 @require_safe
