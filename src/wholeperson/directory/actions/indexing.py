@@ -10,6 +10,8 @@ from wholeperson.directory.models import Findable, OpenSpan, Place, Resource
 from wholeperson.directory.queries import indexing as due
 from wholeperson.directory.queries.matching import tokens_of
 from wholeperson.directory.queries.parts import Parts, parts_of
+from wholeperson.directory.queries.resources import entry_of
+from wholeperson.directory.queries.veils import name_of, veils
 from wholeperson.directory.rules.kinds import BankHolidays, Status
 from wholeperson.directory.rules.opens import open_minutes
 from wholeperson.directory.rules.schedules import A_DAY, AHEAD
@@ -73,24 +75,33 @@ def _index(ids: Sequence[UUID], today: date, around: Neighbourhoods) -> None:
     locked = Resource.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     resources = {one.id: one for one in locked.select_related("organization")}
     parts = parts_of(ids)
-    told = _told_where(one.id for one in resources.values() if one.kept_safe)
+    for safe in (one for one in resources.values() if one.kept_safe):
+        _as_shown(safe, parts[safe.id])
+    told = _said_before(one.id for one in resources.values() if one.kept_safe)
     _take_away(ids)
     shown = [one for one in resources.values() if one.merged_into_id is None and one.status != Status.CLOSED.value]
     rows = Findable.objects.bulk_create(_rows(shown, parts, today), batch_size=60)
-    words_index.write_words(
-        [(row.pk, " ".join(documents.tokens(resources[row.resource_id], row.place, around))) for row in rows]
-    )
+    tokens = {row.pk: documents.tokens(resources[row.resource_id], row.place, around) for row in rows}
+    words_index.write_words([(number, " ".join(found)) for number, found in tokens.items()])
     words_index.write_spans(list(_spans(rows, resources, parts, today)))
     said = {word for one in shown for word in documents.plain_words(one, around)}
     words_index.know(said - around.known)
     around.known |= said
-    if told:
-        words_index.forget_what_was_there(told)
+    if gone := told.difference(*tokens.values()):
+        words_index.forget_what_was_there(gone)
 
 
-def _told_where(ids: Iterable[UUID]) -> frozenset[str]:
-    """Give what stood there of resources while they had a place, whose address is kept safe from now on."""
-    there = Findable.objects.filter(resource_id__in=list(ids)).exclude(place=None).values_list("pk", flat=True)
+def _as_shown(resource: Resource, parts: Parts) -> None:
+    """Take out of what is indexed of a place whose address is kept safe whatever nobody is shown. Nothing is saved."""
+    entry, veiled = entry_of(resource, parts), veils(organization_id=resource.organization_id)
+    resource.name, resource.summary, resource.description = entry.name, entry.summary, entry.description
+    resource.facts, resource.other_terms = dict(entry.facts), [dict(one) for one in entry.other_terms]
+    resource.organization.name = name_of(resource.organization_id, resource.organization.name, veiled)
+
+
+def _said_before(ids: Iterable[UUID]) -> frozenset[str]:
+    """Give what stood there until now of resources whose address is kept safe."""
+    there = Findable.objects.filter(resource_id__in=list(ids)).values_list("pk", flat=True)
     return frozenset().union(*tokens_of(there).values())
 
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from wholeperson.directory.models import Charter, Organization, SignedUp
 from wholeperson.directory.permissions import hat_of_the_map, may_sign
+from wholeperson.directory.queries.veils import name_of, veils
 from wholeperson.directory.rules.principles import Principle, read
 from wholeperson.people.public import Viewer
 
@@ -89,9 +90,10 @@ def signers(alliance_id: UUID) -> tuple[SignedCard, ...]:
 
 def _cards(rows: list[SignedUp]) -> dict[UUID, SignedCard]:
     last = _last_numbers({row.charter.alliance_id for row in rows})
+    veiled = veils(alliance_id__in=last)
     return {
         row.organization_id: SignedCard(
-            row.organization_id, row.organization.name, row.charter.number, row.charter.created_at, row.created_at,
+            row.organization_id, name_of(row.organization_id, row.organization.name, veiled), row.charter.number, row.charter.created_at, row.created_at,
             row.signed_as, row.charter.number == last[row.charter.alliance_id],
         )
         for row in rows

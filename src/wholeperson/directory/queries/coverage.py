@@ -11,6 +11,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils.text import slugify
 
 from wholeperson.directory.models import Findable, OpenSpan, Resource, Somewhere
+from wholeperson.directory.queries.resources import listed
 from wholeperson.directory.queries.taxonomy import terms_of
 from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.coverage import Supply, groups_of, is_only, monday_after, weeks_open
@@ -64,8 +65,9 @@ def gaps_told(alliance_id: UUID) -> list[dict[str, str]]:
 
 def rules_that_make_people_use_more(alliance_id: UUID) -> tuple[tuple[UUID, str, str], ...]:
     """Give id, name and rule of what asks something that leads people to use more."""
-    rows = _there(alliance_id).filter(facts__has_key="makes_use_more").order_by("name")
-    return tuple((row.id, row.name, row.facts["makes_use_more"]) for row in rows)
+    rows = _there(alliance_id).filter(facts__has_key="makes_use_more").order_by("name").values_list("id", flat=True)
+    told = ((one.id, one.entry.name, one.entry.facts.get("makes_use_more", "")) for one in listed(rows))
+    return tuple((one, name, rule) for one, name, rule in told if rule)
 
 
 @lru_cache

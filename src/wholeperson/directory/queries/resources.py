@@ -1,15 +1,16 @@
 """What stands on the network map, as frozen values. It is public, so no viewer is named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from wholeperson.directory.models import Findable, OpenSpan, Place, Resource, SignedUp
 from wholeperson.directory.queries.parts import Parts, parts_of
+from wholeperson.directory.queries.veils import Veil, name_of, veils
 from wholeperson.directory.rules import schedules
 from wholeperson.directory.rules.entries import Entry, Opens, Where, Whom
-from wholeperson.directory.rules.hiding import without_whereabouts
+from wholeperson.directory.rules.hiding import shown, without_whereabouts
 from wholeperson.directory.rules.kinds import BankHolidays, ResourceKind, Room, Status
 from wholeperson.directory.rules.schedules import Span, from_minute
 from wholeperson.directory.rules.spot import Spot
@@ -57,9 +58,10 @@ def listed(ids: Iterable[UUID]) -> tuple[Listed, ...]:
     rows = Resource.objects.filter(pk__in=wanted, merged_into=None)
     found = {row.id: row for row in rows.select_related("organization", "alliance", "source")}
     parts, spans = parts_of(found), _spans(found)
-    signed = _signed(row.organization_id for row in found.values())
+    run_by = {row.organization_id for row in found.values()}
+    signed, veiled = _signed(run_by), veils(organization_id__in=run_by)
     return tuple(
-        _listed(found[one], parts[one], spans.get(one, ()), signed.get(found[one].organization_id))
+        _listed(found[one], parts[one], spans.get(one, ()), signed.get(found[one].organization_id), veiled)
         for one in wanted
         if one in found
     )
@@ -103,11 +105,15 @@ def _where(place: Place) -> Where:
     )  # fmt: skip
 
 
-def _listed(row: Resource, parts: Parts, spans: tuple[Span, ...], signed: datetime | None) -> Listed:
+def _listed(
+    row: Resource, parts: Parts, spans: tuple[Span, ...], signed: datetime | None, veiled: Mapping[UUID, Veil]
+) -> Listed:
     return Listed(
         id=row.id, alliance_id=row.alliance_id, alliance=row.alliance.name, organization_id=row.organization_id,
-        organization=row.organization.name, teams_of=row.organization.teams_of_id, entry=entry_of(row, parts),
-        spans=spans, signed=signed, checked_on=row.checked_on, checked_how=row.checked_how, changed_at=row.changed_at,
+        organization=name_of(row.organization_id, row.organization.name, veiled),
+        teams_of=row.organization.teams_of_id, entry=entry_of(row, parts), spans=spans, signed=signed,
+        checked_on=row.checked_on, checked_how=shown(row.checked_how) if row.kept_safe else row.checked_how,
+        changed_at=row.changed_at,
         source=row.source.name if row.source else "", licence=row.source.licence if row.source else "",
         kept_here=tuple(row.kept_here),
     )  # fmt: skip

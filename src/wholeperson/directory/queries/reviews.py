@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from wholeperson.directory import permissions
 from wholeperson.directory.models import Resource, Review
+from wholeperson.directory.rules.hiding import tells_where
 from wholeperson.directory.rules.hsds.values import Said
 from wholeperson.directory.rules.reviews import Reason, State, state_of
 from wholeperson.foundation import vault
@@ -81,7 +82,8 @@ def about(resource_id: UUID) -> Q:
 
 def shown(resource_id: UUID) -> QuerySet[Review]:
     """Give what is shown of a place, the newest first."""
-    return Review.objects.filter(about(resource_id), shown_at__isnull=False).order_by("-created_at", "-id")
+    rows = Review.objects.filter(about(resource_id), shown_at__isnull=False).select_related("resource__merged_into")
+    return rows.order_by("-created_at", "-id")
 
 
 def answers_again(resource_id: UUID) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ def said_of(resource_id: UUID, page: int = 1) -> tuple[Spoken, ...]:
             row.id, words, row.again, row.used, row.answer, row.answered_as,
             bool(row.answered_at and row.shown_at and row.answered_at < row.shown_at),
         )
-        for row, words in _opened(rows)
+        for row, words in _shown(rows)
     )  # fmt: skip
 
 
@@ -105,7 +107,7 @@ def said_to_everybody(ids: Sequence[UUID]) -> Mapping[UUID, tuple[Said, ...]]:
     """Give everything that is shown of these places, as the open feed tells it: without who said it."""
     found: dict[UUID, list[Said]] = {}
     rows = Review.objects.filter(resource_id__in=list(ids), shown_at__isnull=False).order_by("-shown_at", "id")
-    for row, words in _opened(rows):
+    for row, words in _shown(rows.select_related("resource__merged_into")):
         said = Said(
             id=row.id, words=words, on=row.shown_at.date() if row.shown_at else row.created_at.date(), again=row.again,
             answer=row.answer, answered_as=row.answered_as,
@@ -119,6 +121,14 @@ def shown_one(resource_id: UUID, review_id: UUID) -> Spoken | None:
     rows = shown(resource_id).filter(pk=review_id)
     found = [Spoken(row.id, words, "", "", row.answer, row.answered_as, False) for row, words in _opened(rows)]
     return found[0] if found else None
+
+
+def _shown(rows: QuerySet[Review]) -> Iterator[tuple[Review, str]]:
+    """Open words for everybody. What tells where a place is whose address is kept safe is shown to nobody."""
+    for row, words in _opened(rows):
+        safe = row.resource.kept_safe or (row.resource.merged_into is not None and row.resource.merged_into.kept_safe)
+        if not (safe and tells_where(f"{words}\n{row.answer}")):
+            yield row, words
 
 
 def _opened(rows: QuerySet[Review]) -> Iterator[tuple[Review, str]]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from wholeperson.directory.models import Link, Organization, Resource
 from wholeperson.directory.queries.resources import Listed, listed
+from wholeperson.directory.queries.veils import name_of, veils
 
 DRAWN_AT_MOST = 400
 
@@ -40,10 +41,12 @@ def organizations(alliance_id: UUID) -> tuple[Runs, ...]:
     """Give the organizations of an alliance, by name, with what each runs."""
     runs: dict[UUID, list[tuple[UUID, str]]] = {}
     rows = Resource.objects.filter(alliance_id=alliance_id, merged_into=None, status="active").order_by("name", "id")
+    safe = {one.id: one.entry.name for one in listed(rows.filter(kept_safe=True).values_list("id", flat=True))}
     for one, name, by in rows.values_list("id", "name", "organization_id"):
-        runs.setdefault(by, []).append((one, name))
+        runs.setdefault(by, []).append((one, safe.get(one, name)))
+    veiled = veils(alliance_id=alliance_id)
     found = Organization.objects.filter(alliance_id=alliance_id).order_by("name", "id")
-    return tuple(Runs(row.id, row.name, tuple(runs.get(row.id, ()))) for row in found)
+    return tuple(Runs(row.id, name_of(row.id, row.name, veiled), tuple(runs.get(row.id, ()))) for row in found)
 
 
 def ties(alliance_id: UUID) -> tuple[Tie, ...]:
@@ -51,7 +54,13 @@ def ties(alliance_id: UUID) -> tuple[Tie, ...]:
     rows = Link.objects.filter(one__alliance_id=alliance_id, other__alliance_id=alliance_id).order_by(
         "created_at", "id"
     )
-    return tuple(Tie(row.one_id, row.other_id, row.kind, row.words) for row in rows)
+    veiled = veils(alliance_id=alliance_id)
+
+    def said(row: Link) -> str:
+        hides = [veiled[one] for one in (row.one_id, row.other_id) if one in veiled]
+        return row.words if all(one.text(row.words) for one in hides) else ""
+
+    return tuple(Tie(row.one_id, row.other_id, row.kind, said(row)) for row in rows)
 
 
 def went_into(resource_id: UUID) -> UUID | None:

@@ -11,6 +11,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from wholeperson.directory.models import Findable, OpenSpan, Organization, Resource, Somewhere, Source
+from wholeperson.directory.queries.resources import listed
 from wholeperson.directory.queries.taxonomy import terms
 from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.hsds import coding
@@ -36,6 +37,8 @@ def services(ask: Ask, now: datetime) -> QuerySet[Resource]:
             Q(name__icontains=word) | Q(summary__icontains=word) | Q(description__icontains=word)
             | Q(organization__in=run_by)
         )  # fmt: skip
+    if ask.search:
+        rows = rows.exclude(pk__in=_only_unshown(rows, ask.search))
     if ask.organization_id:
         rows = rows.filter(organization_id=ask.organization_id)
     if ask.modified_after:
@@ -49,6 +52,14 @@ def services(ask: Ask, now: datetime) -> QuerySet[Resource]:
     if ask.by_the_week or ask.open_at:
         rows = _open(rows, ask, now)
     return rows
+
+
+def _only_unshown(rows: QuerySet[Resource], search: str) -> list[UUID]:
+    """Give those that fit only by words that nobody is shown, so that no search can try out an address kept safe."""
+    safe = listed(rows.filter(kept_safe=True).values_list("pk", flat=True))
+    said = ((one.id, " ".join((one.entry.name, one.entry.summary, one.entry.description, one.organization)))
+            for one in safe)  # fmt: skip
+    return [one for one, words in said if not all(word in words.casefold() for word in search.casefold().split())]
 
 
 def told_here(rows: QuerySet[Resource]) -> QuerySet[Resource]:

@@ -13,6 +13,7 @@ from wholeperson.directory.queries.feed.choosing import near, services, silent_s
 from wholeperson.directory.queries.parts import Parts, parts_of
 from wholeperson.directory.queries.resources import entry_of
 from wholeperson.directory.queries.reviews import said_to_everybody
+from wholeperson.directory.queries.veils import Veil, veils
 from wholeperson.directory.rules.hsds import ids as made_ids
 from wholeperson.directory.rules.hsds.asking import Ask
 from wholeperson.directory.rules.hsds.values import Origin, RunBy, Said, Told
@@ -113,7 +114,8 @@ def told(ids: Iterable[UUID], *, whole: bool = True) -> tuple[Told, ...]:
     rows = told_here(Resource.objects.filter(pk__in=wanted, merged_into=None)).select_related("alliance", "source")
     found = {row.id: row for row in rows}
     run_by = {one.id: one for one in organizations({row.organization_id for row in found.values()})}
-    parts: Mapping[UUID, Parts] = parts_of(found) if whole else {}
+    # What lies behind an address that is kept safe is read either way, so that no word of it is told.
+    parts: Mapping[UUID, Parts] = parts_of(one for one, row in found.items() if whole or row.kept_safe)
     said = said_to_everybody(list(found)) if whole else {}
     return tuple(
         _told(found[one], parts.get(one, Parts()), run_by[found[one].organization_id], said.get(one, ()))
@@ -131,15 +133,17 @@ def organizations(ids: Iterable[UUID]) -> tuple[RunBy, ...]:
         .order_by("charter__number")
         .values_list("organization_id", "created_at")
     )
-    safe = Resource.objects.filter(organization_id__in=found, kept_safe=True)
-    careful = set(safe.values_list("organization_id", flat=True))
-    return tuple(_run_by(found[one], signed.get(one), careful=one in careful) for one in wanted if one in found)
+    veiled = veils(organization_id__in=found)
+    return tuple(_run_by(found[one], signed.get(one), veiled.get(one)) for one in wanted if one in found)
 
 
-def _run_by(row: Organization, signed: datetime | None, *, careful: bool) -> RunBy:
+def _run_by(row: Organization, signed: datetime | None, veil: Veil | None) -> RunBy:
+    if veil:  # the row as it may be shown; it is not saved
+        row.name, row.description = veil.name(row.name), veil.text(row.description)
+        row.website, row.email = veil.address(row.website), veil.text(row.email)
     return RunBy(
         id=row.id, name=row.name, description=row.description, website=row.website, email=row.email,
-        identifiers=tuple(row.identifiers), signed_on=signed.date() if signed else None, careful=careful,
+        identifiers=tuple(row.identifiers), signed_on=signed.date() if signed else None, careful=veil is not None,
         origin=_origin(row.source),
     )  # fmt: skip
 
@@ -158,9 +162,20 @@ def _origin(source: Source | None) -> Origin | None:
 
 def _organizations(ask: Ask) -> QuerySet[Organization]:
     rows = _handed_on(Organization.objects.all())
-    for word in ask.search.split():
+    words = ask.search.split()
+    for word in words:
         rows = rows.filter(Q(name__icontains=word) | Q(description__icontains=word))
-    return rows
+    return rows.exclude(pk__in=_only_unshown(rows, words)) if words else rows
+
+
+def _only_unshown(rows: QuerySet[Organization], words: list[str]) -> list[UUID]:
+    """Give those that fit only by words that nobody is shown, because they run something whose address is kept safe."""
+    veiled = veils(organization__in=rows.order_by().values("pk"))
+    said = {
+        row.id: f"{veiled[row.id].name(row.name)} {veiled[row.id].text(row.description)}".casefold()
+        for row in Organization.objects.filter(pk__in=veiled)
+    }
+    return [one for one, text in said.items() if not all(word.casefold() in text for word in words)]
 
 
 def _handed_on(rows: QuerySet[Organization]) -> QuerySet[Organization]:
