@@ -163,6 +163,7 @@ GAP = "/network/gaps/bognor-regis/talk/anywhere/nights/anybody/"
 PAGES: dict[str, tuple[str, ...]] = {
     "/": ("/",),
     "/help-now/": ("/help-now/", "/help-now/?place=bognor-regis"),
+    "/help-now/safer/": ("/help-now/safer/",),
     "/help-now/kept/": ("/help-now/kept/", "/help-now/kept/?place=bognor-regis"),
     "/my-place/": ("/my-place/", "/my-place/?place=bognor-regis"),
     "/network/": tuple(f"/network/?{asked}" for asked in ASKED),

@@ -45,7 +45,7 @@ def test_the_page_says_what_is_missing_in_sentences(client: Client, django_asser
     assert re.search(r"Aldwick\s+Help of any kind: nothing", said) is None
     assert FRIDAY in page
     assert "Two positive tests before a place." in page
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         client.get("/network/gaps/?place=bognor-regis")
     narrowed = client.get("/network/gaps/?place=bognor-regis&need=talk&area=aldwick").content.decode()
     assert "<b>Food</b>" not in narrowed
