@@ -132,7 +132,7 @@ def list_page(
         groups=tuple(_groups(asked, found.facets)),
         near_names=tuple((one.name, _at(one.spot.latitude, one.spot.longitude)) for one in names),
         wider=_wider(asked, places),
-        before=_page(asked, asked.page - 1) if asked.page > 1 else "",
+        before=_page(asked, min(asked.page - 1, pages)) if asked.page > 1 else "",
         after=_page(asked, asked.page + 1) if asked.page < pages else "", pages=pages,
         where=asked.elsewhere("/network/where/"), who=asked.elsewhere("/network/who/"),
         options=asked.elsewhere("/network/options/"), people=asked.elsewhere("/network/people/"),

@@ -17,7 +17,7 @@ NOBODY = "Nobody told us."
 
 @dataclass(frozen=True)
 class Option:
-    """One of them, as the head of its column."""
+    """One of them, as the head of its column. ``place`` says where, where they are not all of one place."""
 
     id: UUID
     name: str
@@ -28,6 +28,7 @@ class Option:
     tel: str
     kept_safe: bool
     without: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -166,4 +167,5 @@ def _option(found: Listed, among: Sequence[Listed], base: str) -> Option:
         run_by=found.organization, what=saying.summary(entry),
         call=whom.call if whom else "", tel=saying.telephone(whom.call) if whom else "", kept_safe=entry.kept_safe,
         without=f"{base}{rest}" if len(among) > 1 else "",
+        place=found.alliance if len({one.alliance for one in among}) > 1 else "",
     )  # fmt: skip
