@@ -18,7 +18,7 @@ from wholeperson.directory.models import Alike, Resource, Source
 from wholeperson.directory.outside.pages import Page
 from wholeperson.directory.public import Entry, EntryError, ResourceKind
 from wholeperson.directory.queries import sources as queries
-from wholeperson.directory.rules import entries
+from wholeperson.directory.rules import cleaning, entries
 from wholeperson.directory.rules.cleaning import Changes
 from wholeperson.directory.rules.facts import BY_KEY
 from wholeperson.directory.rules.from_hsds import answers, times, written_times
@@ -45,13 +45,25 @@ def test_what_it_costs_is_read_from_amounts_and_words(costs: list[dict[str, Any]
     assert (said.get("cost"), said["cost_words"]) == found
 
 
+def test_languages_are_told_by_name() -> None:
+    assert answers.answers({"languages": [{"name": "Polish"}]}, Changes())["languages"] == ["Polish"]
+
+
+def test_what_looks_like_markup_and_is_none_stays_and_what_hides_in_layers_comes_out() -> None:
+    changes = Changes()
+    assert cleaning.text("Tea &nosuchsign; talk", "description", changes) == "Tea &nosuchsign; talk"
+    assert not changes.found
+    assert "&" in cleaning.text("&amp;amp;amp;amp;amp;lt;", "description", changes)
+
+
 def test_an_answer_is_made_to_fit_its_question_or_is_none() -> None:
     assert answers.fitted(BY_KEY["languages"], ["Po\x00lish", " "]) == ["Polish"]
     assert answers.fitted(BY_KEY["cost"], "whatever") is None
 
 
 def test_a_rule_of_every_second_week_begins_where_it_is_counted_from() -> None:
-    thing = {"freq": "WEEKLY", "interval": 2, "byday": "TH", "valid_from": "2026-11-05", "opens_at": "10:00",
+    thing = {"freq": "WEEKLY", "interval": 2, "dtstart": "soon", "byday": "TH",
+             "valid_from": "2026-11-05", "opens_at": "10:00",
              "closes_at": "12:00"}  # fmt: skip
     (found,) = times.times([thing], [], Changes()).opens
     assert str(found.rule.start) == "2026-11-05"
