@@ -59,7 +59,7 @@ def test_deptry_sees_a_library_that_nobody_declared_and_one_that_nobody_uses(tmp
     used = "".join(f"import {name}\n" for name in USED)
     (tmp_path / "src/wholesystem/__init__.py").write_text(used)
     assert run(tmp_path, "deptry", "src")[0] == 0
-    (tmp_path / "src/wholesystem/__init__.py").write_text(used + "import requests\n")
+    (tmp_path / "src/wholesystem/__init__.py").write_text(used + "import nobodys\n")
     assert "DEP001" in run(tmp_path, "deptry", "src")[1]
     (tmp_path / "src/wholesystem/__init__.py").write_text(used.replace("import numba\n", ""))
     assert "DEP002" in run(tmp_path, "deptry", "src")[1]

@@ -37,6 +37,19 @@ QuerySet(Alliance).filter(address="bognor-regis").update(name="Bognor" + chr(0) 
 answer()
 """
 MEND = NO_SUCH_LETTER.replace(" + chr(0) + ", " + ")
+LISTED = """
+from tests import cast
+cast.listed("Tide House")
+answer()
+"""
+FIND = """
+from wholeperson.directory import chores, public as directory
+from wholeperson.foundation import clock
+if sys.argv[2] == "worker":
+    chores.keep_findable(clock.now())
+found = directory.find(directory.Wish(words="tide house"), clock.now())
+answer(found=found.total)
+"""
 SIGNED_IN = ("django_session", "people_signin")
 
 
@@ -55,6 +68,7 @@ def moved(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     inside(data, MAKE + MORE, "Amber")
     inside(data, MORE, "River")
     inside(data, MANY)
+    inside(data, LISTED)
     inside(data, NO_SUCH_LETTER)
     said = command(data, "move", address)
     assert said.code == 1
@@ -78,6 +92,15 @@ def test_everything_arrives_and_goes_on_there(moved: Path, address: str) -> None
     # The trail's running number goes on where it was.
     inside(moved, MORE, "Sky", DATABASE_URL=address)
     assert inside(moved, COUNT, DATABASE_URL=address)["names"] == ["Amber", "River", "Sky"]
+
+
+def test_the_network_map_is_found_again_by_the_worker_and_after_a_restore(moved: Path, address: str) -> None:
+    assert inside(moved, FIND, "nobody")["found"] == 1
+    assert inside(moved, FIND, "worker", DATABASE_URL=address)["found"] == 1
+    file = moved.parent / "map.backup"
+    assert command(moved, "backup", str(file), DATABASE_URL=address).code == 0
+    assert command(moved, "restore", str(file), DATABASE_URL=address).code == 0
+    assert inside(moved, FIND, "nobody", DATABASE_URL=address)["found"] == 1
 
 
 def test_a_database_that_holds_something_is_refused(moved: Path, address: str) -> None:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from wholeperson.directory.rules.cleaning import SUMMARY, Changes, line, unique
-from wholeperson.directory.rules.facts import BY_KEY, Answer, Fact, FactError, checked
+from wholeperson.directory.rules.facts import BY_KEY, Answer, Fact, checked
 from wholeperson.directory.rules.from_hsds.plain import Json, first, row, rows
 from wholeperson.directory.rules.from_hsds.terms import DECIDED_BY, KINDS
 from wholeperson.directory.rules.kinds import KIND_LABELS, ResourceKind
@@ -138,14 +138,11 @@ def fitted(fact: Fact, answer: object) -> Any:
         given: Any = [one for part in parts if (one := _one(fact, part))]
     else:
         given = _one(fact, answer)
-    try:
-        return checked({fact.key: given}, kept_safe=False).get(fact.key)
-    except FactError:
-        return None
+    return checked({fact.key: given}, kept_safe=False).get(fact.key)
 
 
 def _one(fact: Fact, answer: object) -> str:
-    words = " ".join(str(answer).split())
+    words = " ".join(str(answer).replace("\x00", "").split())
     if fact.answer in (Answer.WORDS, Answer.LIST):
         return words[: fact.longest]
     said = words.lower().rstrip(".")
