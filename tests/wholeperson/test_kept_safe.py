@@ -108,7 +108,10 @@ def by_force(*, by: str, safe: public.Listed, other: public.Listed) -> Resource:
     for one in Review.objects.filter(resource=row):
         Review.objects.filter(pk=one.pk).update(words=vault.seal(one.person_id, TOLD, place=reviews.WORDS), answer=TOLD)
     Organization.objects.filter(pk=row.organization_id).update(
-        name=f"Homes of {STREET}", description=TOLD, website="https://example.org/zyxhouse", email="zyxhouse@example.org"
+        name=f"Homes of {STREET}",
+        description=TOLD,
+        website="https://example.org/zyxhouse",
+        email="zyxhouse@example.org",
     )
     Link(one_id=row.organization_id, other_id=other.organization_id, kind="leads to", words=TOLD).save()
     charter = Charter(alliance_id=row.alliance_id, number=1, principles=[])

@@ -93,7 +93,8 @@ def _cards(rows: list[SignedUp]) -> dict[UUID, SignedCard]:
     veiled = veils(alliance_id__in=last)
     return {
         row.organization_id: SignedCard(
-            row.organization_id, name_of(row.organization_id, row.organization.name, veiled), row.charter.number, row.charter.created_at, row.created_at,
+            row.organization_id, name_of(row.organization_id, row.organization.name, veiled), row.charter.number,
+            row.charter.created_at, row.created_at,
             row.signed_as, row.charter.number == last[row.charter.alliance_id],
         )
         for row in rows

@@ -33,7 +33,8 @@ def cut(typed: str) -> str:
 
 def tells_where(text: str, given: Traces = NONE) -> bool:
     """Say whether a text could give an address away: by its look, or by a piece of an address that is known."""
-    looks = safe_words.tells_where(text) or any(one.search(text) for one in (HOUSE, POINT, WORDS_FOR_A_POINT))
+    # By its look: what a form refuses, so that nothing that was taken is left out in silence; and points.
+    looks = safe_words.tells_where(text) or bool(POINT.search(text) or WORDS_FOR_A_POINT.search(text))
     return looks or given.in_(text)
 
 
@@ -68,7 +69,7 @@ def without_whereabouts(entry: Entry) -> Entry:
         name=kept(entry.name) or UNSAID, summary=kept(entry.summary), description=kept(entry.description),
         alert=kept(entry.alert), places=(), website=address_shown(entry.website, known), email=kept(entry.email),
         facts={key: left for key, answer in entry.facts.items() if (left := _answer(key, answer, known))},
-        other_terms=tuple(one for one in entry.other_terms if all(kept(str(said)) or not said for said in one.values())),
+        other_terms=tuple(one for one in entry.other_terms if kept("\n".join(map(str, one.values())))),
         opens=tuple(replace(one, attending=kept(one.attending), words=kept(one.words)) for one in entry.opens),
         other_times=tuple(replace(one, why=kept(one.why)) for one in entry.other_times),
         contacts=tuple(

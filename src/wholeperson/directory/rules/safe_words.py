@@ -24,8 +24,10 @@ STREET = re.compile(
 )
 # The same without capitals. "12 weeks on the street" has no name before its street.
 WORD = r"(?!(?:a|an|at|from|in|near|of|off|on|our|out|the|this|to|your)\b)[a-z’']+"
+# "24 hours, walk in" and "2 weeks, one way" begin with what is counted, and no street does.
+COUNTED = r"(?!(?:minute|hour|day|night|week|month|year|time|bed|room|place|people|women|men|child|adult|famil)\w*\b)"
 SMALL_STREET = re.compile(
-    rf"\b\d{{1,4}}[a-z]?,?\s+(?:{WORD}\s+){{1,3}}(?:road|street|avenue|lane|crescent|terrace)\b", re.IGNORECASE
+    rf"\b\d{{1,4}}[a-z]?,?\s+{COUNTED}(?:(?:{WORD}\s+){{1,3}}(?:{'|'.join(WAYS)})|mews)\b", re.IGNORECASE
 )
 GIVEN_AWAY = (
     "The address is kept safe, so no postcode and no street with its number is kept here. Please take it out of “{}”."
