@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from wholeperson.directory.presenters import spreadsheet
 from wholeperson.directory.rules import cleaning, hiding, safe_address
 from wholeperson.directory.rules.hsds.keeping import Keeper
 
@@ -44,3 +45,10 @@ def test_one_persons_own_mail_is_still_found_wherever_a_word_begins(address: str
 )
 def test_hours_and_weeks_are_no_street_and_stay_on_the_page_of_a_refuge(words: str) -> None:
     assert not hiding.tells_where(words)
+
+
+@pytest.mark.parametrize("before", ["", " ", "\xa0", "\u200b", "\x00", "\x0b", "\ufeff", "\t"])
+@pytest.mark.parametrize("sign", ["=", "＝", "+", "@", "-"])
+def test_no_cell_of_a_table_is_read_as_a_formula(before: str, sign: str) -> None:
+    assert spreadsheet.as_text(f"{before}{sign}1") == f"'{before}{sign}1"
+    assert '"Tea;=1+1"' in "".join(spreadsheet.as_csv([["Tea;=1+1"]]))
