@@ -6,6 +6,7 @@ import pytest
 
 from wholeperson.directory.presenters import spreadsheet
 from wholeperson.directory.rules import cleaning, hiding, safe_address
+from wholeperson.directory.rules.from_hsds.plain import from_json
 from wholeperson.directory.rules.hsds.keeping import Keeper
 
 LONG = 100_000
@@ -52,3 +53,10 @@ def test_hours_and_weeks_are_no_street_and_stay_on_the_page_of_a_refuge(words: s
 def test_no_cell_of_a_table_is_read_as_a_formula(before: str, sign: str) -> None:
     assert spreadsheet.as_text(f"{before}{sign}1") == f"'{before}{sign}1"
     assert '"Tea;=1+1"' in "".join(spreadsheet.as_csv([["Tea;=1+1"]]))
+
+
+@pytest.mark.parametrize("depth", [100, 300, 480])
+def test_what_is_nested_too_deeply_is_not_read_at_all(depth: int) -> None:
+    with pytest.raises(ValueError, match="deeply"):
+        from_json("[" * depth + "]" * depth)
+    assert from_json("[" * 50 + "]" * 50)
