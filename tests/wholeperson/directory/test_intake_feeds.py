@@ -1,5 +1,6 @@
 """Feeds that pass a validation and still misbehave are taken in, and nothing is lost because one of them stumbled."""
 
+import ipaddress
 import json
 import time
 from datetime import timedelta
@@ -227,6 +228,19 @@ def test_nobody_inside_our_own_walls_is_asked_unless_the_place_says_so(settings:
     settings.FEEDS_NEARBY = True
     with pytest.raises(NotReadError, match="Nobody answers"):
         web.Web().json(gone.address)
+
+
+@pytest.mark.parametrize(
+    ("number", "outside"),
+    [
+        ("93.184.216.34", True), ("2a00:1450:4009::200e", True), ("64:ff9b::5db8:d822", True), ("127.0.0.1", False),
+        ("169.254.169.254", False), ("::1", False), ("::ffff:10.0.0.1", False), ("::127.0.0.1", False),
+        ("64:ff9b::a00:1", False), ("64:ff9b:1::7f00:1", False), ("2002:a00:1::", False), ("fec0::1", False),
+        ("ff0e::1", False),
+    ],
+)  # fmt: skip
+def test_a_number_inside_our_own_walls_is_known_in_every_way_of_writing_it(number: str, outside: bool) -> None:
+    assert web._is_outside(ipaddress.ip_address(number)) is outside
 
 
 def test_a_feed_that_leads_on_is_followed_and_each_step_is_looked_at() -> None:

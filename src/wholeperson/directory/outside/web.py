@@ -21,6 +21,9 @@ LARGEST = 20_000_000  # bytes of one answer
 CONNECT, READ, IN_ALL = 5.0, 20.0, 60.0  # seconds
 TRIES, PAUSE, LONGEST_PAUSE = 3, 0.5, 10
 CHUNK = 65_536
+Number = ipaddress.IPv4Address | ipaddress.IPv6Address
+# Numbers of the newer kind that lead to one of the older kind: as it was first written, and through a translator.
+CARRIERS = tuple(map(ipaddress.IPv6Network, ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")))
 AGENT = f"whole-person/{version('whole-person')} (network map of an alliance; reads open directories)"
 
 
@@ -36,9 +39,23 @@ def _allowed(host: str, port: int) -> str:
     """Give the number of a host that may be asked, so that exactly this one is asked."""
     for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
         number = ipaddress.ip_address(str(address[0]).partition("%")[0])
-        if settings.FEEDS_NEARBY or (number.is_global and not number.is_multicast):
+        if settings.FEEDS_NEARBY or _is_outside(number):
             return str(address[0])
     raise InsideError(f"{host} is an address inside our own walls")
+
+
+def _is_outside(number: Number) -> bool:
+    """Say whether a number is one of the open internet. One that carries an older number inside is as far as that."""
+    if not number.is_global or number.is_multicast:
+        return False
+    if isinstance(number, ipaddress.IPv4Address):
+        return True
+    inner = number.sixtofour or (ipaddress.IPv4Address(int(number) & 0xFFFFFFFF) if _carries(number) else None)
+    return not number.is_site_local and (inner is None or _is_outside(inner))
+
+
+def _carries(number: ipaddress.IPv6Address) -> bool:
+    return any(number in network for network in CARRIERS)
 
 
 class _Checked:

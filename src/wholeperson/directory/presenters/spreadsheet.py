@@ -16,7 +16,8 @@ from wholeperson.directory.rules.facts import FACTS, Answer, Fact
 from wholeperson.directory.rules.paper import untold
 from wholeperson.interface.saying import LONDON
 
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+# What a program that reads tables takes for a formula, also behind what it does not show and in its wide form.
+RISKY = re.compile(r"[\t\r\n]|[\s\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff]*[=+\-@|%＝＋－＠]")
 NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 LONGEST = 32_000
 FIRST = (
@@ -62,7 +63,7 @@ def _answer(one: Listed, fact: Fact) -> str:
 
 def as_text(cell: str) -> str:
     """Give a cell as a spreadsheet takes it for text: one that could be a formula gets an apostrophe in front."""
-    return f"'{cell}" if cell.lstrip(" \ufeff")[:1] in RISKY and cell else cell
+    return f"'{cell}" if RISKY.match(cell) else cell
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -74,7 +75,8 @@ def as_csv(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 def _csv_line(cells: Sequence[str]) -> str:
     written = io.StringIO()
-    csv.writer(written).writerow([as_text(cell) for cell in cells])
+    # Each cell in its quotes: where tables are parted by semicolons, one in a name would begin another cell.
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow([as_text(cell) for cell in cells])
     return written.getvalue()
 
 

@@ -65,8 +65,14 @@ def gaps_told(alliance_id: UUID) -> list[dict[str, str]]:
 
 def rules_that_make_people_use_more(alliance_id: UUID) -> tuple[tuple[UUID, str, str], ...]:
     """Give id, name and rule of what asks something that leads people to use more."""
-    rows = _there(alliance_id).filter(facts__has_key="makes_use_more").order_by("name").values_list("id", flat=True)
-    told = ((one.id, one.entry.name, one.entry.facts.get("makes_use_more", "")) for one in listed(rows))
+    rows = _there(alliance_id).filter(facts__has_key="makes_use_more").order_by("name")
+    shown = {one.id: one.entry for one in listed(row.id for row in rows if row.kept_safe)}
+    told = (
+        (row.id, shown[row.id].name, shown[row.id].facts.get("makes_use_more", ""))
+        if row.id in shown
+        else (row.id, row.name, row.facts["makes_use_more"])
+        for row in rows
+    )
     return tuple((one, name, rule) for one, name, rule in told if rule)
 
 

@@ -52,9 +52,7 @@ def without_whereabouts(entry: Entry) -> Entry:
         name=kept(entry.name) or UNSAID, summary=kept(entry.summary), description=kept(entry.description),
         alert=kept(entry.alert), places=(), website=address_shown(entry.website, known), email=kept(entry.email),
         facts={key: left for key, answer in entry.facts.items() if (left := _answer(key, answer, known))},
-        other_terms=tuple(
-            one for one in entry.other_terms if all(kept(str(said)) or not said for said in one.values())
-        ),
+        other_terms=tuple(one for one in entry.other_terms if kept("\n".join(map(str, one.values())))),
         opens=tuple(replace(one, attending=kept(one.attending), words=kept(one.words)) for one in entry.opens),
         other_times=tuple(replace(one, why=kept(one.why)) for one in entry.other_times),
         contacts=tuple(

@@ -106,13 +106,15 @@ def without_traces(words: str, given: Traces) -> str:
 
 def _without(words: str, piece: str) -> str:
     """Take a piece out, whatever stands between its letters."""
-    while piece in (bare := squeezed(words)):
-        begin = bare.index(piece)
-        places = [place for place, one in enumerate(words) for _ in squeezed(one)]
-        words = words[: places[begin]] + KEPT + words[places[begin + len(piece) - 1] + 1 :]
-        if piece in squeezed(KEPT):
-            break
-    return words
+    if piece not in (bare := squeezed(words)):
+        return words
+    places = [place for place, one in enumerate(words) for _ in squeezed(one)]
+    parts, begin, after = [], bare.find(piece), 0
+    while begin >= 0:
+        parts += [words[after : places[begin]], KEPT]
+        after = places[begin + len(piece) - 1] + 1
+        begin = bare.find(piece, begin + len(piece))
+    return "".join([*parts, words[after:]])
 
 
 def scrubbed(thing: Any, given: Traces) -> Any:

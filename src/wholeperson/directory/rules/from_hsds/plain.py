@@ -30,15 +30,22 @@ def first(thing: Json, *keys: str) -> Any:
 
 
 LONGEST_TEXT = 200_000
+DEEPEST = 60
 
 
-def sound(thing: Any) -> Any:
-    """Give the same without letters that no database keeps (NUL, halves of letters), and with an end to each text."""
+def sound(thing: Any, deep: int = 0) -> Any:
+    """Give the same without letters that no database keeps (NUL, halves of letters), and with an end to each text.
+
+    Raises:
+        ValueError: where things lie inside each other deeper than any directory needs, and than those who read it go.
+    """
+    if deep > DEEPEST:
+        raise ValueError("nested too deeply")
     if isinstance(thing, str):
         return thing[:LONGEST_TEXT].replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
     if isinstance(thing, dict):
-        return {sound(key): sound(value) for key, value in thing.items()}
-    return [sound(one) for one in thing] if isinstance(thing, list) else thing
+        return {sound(key): sound(value, deep + 1) for key, value in thing.items()}
+    return [sound(one, deep + 1) for one in thing] if isinstance(thing, list) else thing
 
 
 def from_json(words: str | bytes) -> Any:
