@@ -69,14 +69,14 @@ def main(count: int = COUNT) -> None:
 def rows(count: int) -> Iterator[Row]:
     """Give the lines of the table for the database that is there."""
     from django.core.management import call_command  # noqa: PLC0415  # only after django.setup()
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415  # models exist only once a place is open
 
     call_command("migrate", verbosity=0)
     rng = np.random.default_rng(1)
     made = list(_made(count, rng))
     name = f"{connection.vendor}, {count:,} resources"
     yield Row(f"{name}: all rows written", "ours", _timed(lambda: _write(made)))
-    from wholeperson.directory import public as directory  # noqa: PLC0415
+    from wholeperson.directory import public as directory  # noqa: PLC0415  # models exist only once a place is open
 
     yield Row(f"{name}: index and open times made", "ours", _timed(lambda: directory.rebuild(by=BY)))
     yield Row(f"{name}: index and open times made", "bare", _timed(lambda: _write_bare(made)))
@@ -143,11 +143,11 @@ def _queries(made: Sequence[Made], rng: np.random.Generator) -> Iterator[Query]:
 
 def _write(made: Sequence[Made]) -> None:
     from django.db import transaction  # noqa: PLC0415  # only after django.setup()
-    from django.db.models import QuerySet  # noqa: PLC0415
+    from django.db.models import QuerySet  # noqa: PLC0415  # models exist only once a place is open
 
-    from wholeperson.directory import models, public  # noqa: PLC0415
-    from wholeperson.foundation import clock  # noqa: PLC0415
-    from wholeperson.people import public as people  # noqa: PLC0415
+    from wholeperson.directory import models, public  # noqa: PLC0415  # models exist only once a place is open
+    from wholeperson.foundation import clock  # noqa: PLC0415  # models exist only once a place is open
+    from wholeperson.people import public as people  # noqa: PLC0415  # models exist only once a place is open
 
     alliance = people.found_alliance(by=BY, address="invented", name="Invented")
     run_by = public.keep_organization(by=BY, alliance_id=alliance.id, name="Invented")
@@ -233,7 +233,7 @@ def _cell(one: Made) -> str:
 def _bare(*, is_open: bool = True, limit: int = 20) -> Callable[[Query], list[Any]]:
     from django.db import connection  # noqa: PLC0415  # only after django.setup()
 
-    from wholeperson.directory.rules.spot import KM_A_DEGREE, Spot, cells_around  # noqa: PLC0415
+    from wholeperson.directory.rules.spot import KM_A_DEGREE, Spot, cells_around  # noqa: PLC0415  # models exist only once a place is open
 
     lite = connection.vendor == "sqlite"
     far = "((b.latitude - %s) * (b.latitude - %s) + (b.longitude - %s) * (b.longitude - %s) * %s)"
@@ -280,7 +280,7 @@ def _porter(word: str) -> str:
 
 def _wish(query: Query, *, is_open: bool = True) -> Any:
     from wholeperson.directory.public import Spot, Window, Wish  # noqa: PLC0415  # only after django.setup()
-    from wholeperson.people import public as people  # noqa: PLC0415
+    from wholeperson.people import public as people  # noqa: PLC0415  # models exist only once a place is open
 
     global ALLIANCE
     if ALLIANCE is None:

@@ -117,7 +117,7 @@ class Silent:
 def test_a_page_with_nothing_on_it_is_no_page(tmp_path: Path) -> None:
     alliance()
     source = taken(service(1), folder=tmp_path)
-    assert take_in(by=TESTS, source_id=source.id, outside=Silent()).ended_at  # type: ignore[arg-type]  # as a feed is
+    assert take_in(by=TESTS, source_id=source.id, outside=Silent()).ended_at  # type: ignore[arg-type]  # here as a feed is
 
 
 @pytest.mark.django_db

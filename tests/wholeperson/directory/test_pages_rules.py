@@ -22,7 +22,7 @@ TEN, NOON = time(10), time(12)
 
 
 def rule(*days: str, opens: time = TEN, closes: time = NOON, **more: object) -> Rule:
-    return Rule(opens=opens, closes=closes, days=days, **more)  # type: ignore[arg-type]  # a test's own short way
+    return Rule(opens=opens, closes=closes, days=days, **more)  # type: ignore[arg-type]  # here a test's own short way
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ TELLS = "We are at 12 Invented Street, PO21 1ZZ"
 
 
 def refuge(**more: object) -> Entry:
-    return Entry(name="A house", kind=ResourceKind.HOUSING, kept_safe=True, **more)  # type: ignore[arg-type]
+    return Entry(name="A house", kind=ResourceKind.HOUSING, kept_safe=True, **more)  # type: ignore[arg-type]  # any field of an entry
 
 
 def test_an_entry_that_is_not_kept_safe_stays_as_it_is() -> None:

@@ -50,7 +50,7 @@ def _services_page(ask: Ask) -> tuple[list[Json], int]:
 def _minimal(service_id: UUID, name: str, *rest: object) -> Json:
     status, changed_at, kept_safe = rest
     said = HIDDEN_NAME if kept_safe and hints_where(name) else name
-    return mapping.minimal(service_id, said, status, changed_at)  # type: ignore[arg-type]  # a row of the query
+    return mapping.minimal(service_id, said, status, changed_at)  # type: ignore[arg-type]  # here a row of the query
 
 
 def _services_every(ask: Ask) -> Iterator[Json]:

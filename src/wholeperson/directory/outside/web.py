@@ -67,8 +67,8 @@ class _Checked:
         try:
             self._dns_host = _allowed(self.host, self.port)
         except (OSError, UnicodeError) as cause:
-            raise urllib3.exceptions.NewConnectionError(self, "no such host") from cause  # type: ignore[arg-type]  # a mixin
-        return super()._new_conn()  # type: ignore[misc]  # of the connection beside it
+            raise urllib3.exceptions.NewConnectionError(self, "no such host") from cause  # type: ignore[arg-type]  # here a mixin
+        return super()._new_conn()  # type: ignore[misc]  # here of the connection beside it
 
 
 class _Plain(_Checked, HTTPConnection):

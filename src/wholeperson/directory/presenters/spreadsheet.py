@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # it has no types of its own
+import xlsxwriter  # type: ignore[import-untyped]  # here it has no types of its own
 
 from wholeperson.directory.presenters.booklet import day_made
 from wholeperson.directory.presenters.lines import helpline_told, line

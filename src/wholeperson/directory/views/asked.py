@@ -58,7 +58,7 @@ def _asked(request: HttpRequest, who: Viewer, problem: str = "") -> HttpResponse
         for one in queries.asked_of(who, clock.now())
     ]  # fmt: skip
     page = {
-        "mine": [one for one in cards if one["card"].mine],  # type: ignore[attr-defined]  # a card, as written above
+        "mine": [one for one in cards if one["card"].mine],  # type: ignore[attr-defined]  # here a card, as written above
         "waiting": [one for one in cards if not one["card"].mine],  # type: ignore[attr-defined]  # the same
         "problem": problem,
     }

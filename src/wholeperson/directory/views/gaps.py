@@ -89,7 +89,7 @@ def _named(address: str) -> AllianceCard:
 
 def _known(request: HttpRequest, name: str, known: object) -> str:
     asked = request.GET.get(name, "")
-    return asked if asked in known else ""  # type: ignore[operator]  # a mapping of keys to labels
+    return asked if asked in known else ""  # type: ignore[operator]  # here a mapping of keys to labels
 
 
 def _area(request: HttpRequest, where: Where) -> str:
