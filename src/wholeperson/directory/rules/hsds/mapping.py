@@ -118,9 +118,9 @@ def _capacities(one: Told) -> list[Json]:
 
 def _review(said: Said, keeper: Keeper) -> Json:
     answer = told(words=keeper.text(said.answer), by=said.answered_as)
-    return told(
-        id=str(said.id), description=keeper.text(said.words), date=said.on.isoformat(), again=said.again, answer=answer
-    )
+    # The year alone: a day could tell who was there then.
+    year = str(said.on.year)
+    return told(id=str(said.id), description=keeper.text(said.words), year=year, again=said.again, answer=answer)
 
 
 def _identifiers(run_by: RunBy) -> list[Json]:
