@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.cast import TESTS, alliance, listed, weekly
 from wholeperson.directory import chores
 from wholeperson.directory import public as directory
-from wholeperson.directory.models import Findable, KnownWord, OpenSpan, Place, Resource
+from wholeperson.directory.models import Findable, Hours, KnownWord, OpenSpan, Place, Resource
 from wholeperson.directory.public import BankHolidays, Found, PlaceName, Spot, Where, Window, Wish
 from wholeperson.directory.queries import matching
 from wholeperson.foundation import clock, tasks
@@ -45,7 +45,8 @@ def test_open_times_are_carried_on_before_they_run_out(monkeypatch: pytest.Monke
     chores.carry_on_open_times(later)
     assert last_day(room) == today + timedelta(days=57)
     row = Findable.objects.get()
-    assert OpenSpan.objects.filter(findable=row).count() == 37
+    assert OpenSpan.objects.filter(hours=row.hours).count() == 37
+    assert Hours.objects.count() == 1
     QuerySet(Resource).update(checked_on=today)
     later += timedelta(days=200)
     chores.carry_on_open_times(later)
@@ -98,7 +99,7 @@ def test_what_is_taken_off_the_map_leaves_nothing_behind() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {matching.TABLE}")
         assert cursor.fetchone() == (0,)
-    assert not OpenSpan.objects.exists()
+    assert not Findable.objects.exists()
 
 
 @pytest.mark.needs("N1")
