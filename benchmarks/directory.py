@@ -314,6 +314,8 @@ def _page() -> Callable[[Query], Any]:
     from wholeperson.foundation import clock  # noqa: PLC0415
 
     settings.ALLOWED_HOSTS = ["*"]
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # nothing need be built for this
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     client = Client()
 
     def ask(query: Query) -> None:
