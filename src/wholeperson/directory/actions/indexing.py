@@ -114,7 +114,9 @@ def _rows(resources: Iterable[Resource], parts: Mapping[UUID, Parts], today: dat
             yield row
 
 
-def _open(rows: Sequence[Findable], resources: Mapping[UUID, Resource], parts: Mapping[UUID, Parts], today: date) -> None:
+def _open(
+    rows: Iterable[Findable], resources: Mapping[UUID, Resource], parts: Mapping[UUID, Parts], today: date
+) -> None:
     """Say of rows when they are open, from yesterday to five weeks ahead. What is paused is not open."""
     times = {
         one.id: _minutes(one, parts[one.id], today) for one in resources.values() if one.status == Status.ACTIVE.value

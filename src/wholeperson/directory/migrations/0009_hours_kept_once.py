@@ -33,6 +33,15 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["hours", "start", "end"], name="directory_hours_span")],
             },
         ),
+        migrations.AddIndex(
+            "resource", models.Index(fields=["merged_into", "id"], name="directory_resource_shown")
+        ),
+        migrations.AddIndex(
+            "resource",
+            models.Index(
+                condition=models.Q(("kept_safe", True)), fields=["organization"], name="directory_resource_safe"
+            ),
+        ),
         migrations.AddField("findable", "several", models.BooleanField(default=False)),
         migrations.AddField(
             "findable",

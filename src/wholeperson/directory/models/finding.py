@@ -37,8 +37,8 @@ class Findable(models.Model):
 
     ``filters`` and ``terms`` have a bit for each answer and term that fits; ``checked`` is the day of the last check as
     a number, and ``sorts_as`` the folded name, for the order of what is found. ``several`` says that the resource has
-    other rows too. ``hours`` is nothing where it is never open, ``spans_to`` the last day for which open times are made,
-    ``made_by`` a mark of the rules that made the row: rows with another mark are made anew.
+    other rows too. ``hours`` is nothing where it is never open, ``spans_to`` the last day for which open times are
+    made, ``made_by`` a mark of the rules that made the row: rows with another mark are made anew.
     """
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+")

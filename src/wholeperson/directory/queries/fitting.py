@@ -173,7 +173,7 @@ def _chosen(wanted: Clause, query: _Query, end: str = "") -> Clause:
     # The words first, then each row by its number: PostgreSQL plans as it likes, SQLite keeps to a CROSS JOIN.
     rows = f"{TABLE} w CROSS JOIN {ROWS} f WHERE f.id = w.{number()} AND" if query.words else f"{ROWS} f WHERE"
     parameters = (*wanted.parameters, *(value for one in where for value in one.parameters))
-    return Clause(f"SELECT {wanted.sql} FROM {rows} {conditions} {end}", parameters)
+    return Clause(f"SELECT {wanted.sql} FROM {rows} {conditions} {end}", parameters)  # noqa: S608  # names of ours
 
 
 def _fitting(query: _Query, take: int) -> Clause:
