@@ -53,6 +53,21 @@ def test_open_times_are_carried_on_before_they_run_out(monkeypatch: pytest.Monke
     assert Findable.objects.get().sinks
 
 
+def test_hours_that_many_keep_are_written_once_and_go_when_nobody_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Amber", "River"):
+        listed(name, opens=(DAILY,))
+    listed("Sky", opens=(weekly("MO", "09:00", "17:00"),))
+    listed("Never")
+    assert Hours.objects.count() == 2
+    later = clock.now() + timedelta(days=10)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    chores.carry_on_open_times(later)
+    kept = set(Findable.objects.exclude(hours=None).values_list("hours", flat=True))
+    assert len(kept) == 2
+    assert set(Hours.objects.values_list("pk", flat=True)) == kept
+    assert set(OpenSpan.objects.values_list("hours", flat=True)) == kept
+
+
 def test_a_long_chore_ends_between_two_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     listed("Day room", opens=(DAILY,))
     QuerySet(Findable).update(spans_to=None)

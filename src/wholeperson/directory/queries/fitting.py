@@ -54,7 +54,7 @@ def fitting(wish: Wish, asked: Asked, wanted: int) -> Fitting:
         total = sum(masks.values())
         if len(best) >= min(wanted, total):
             return Fitting(best, total, masks)
-        take *= ROWS_EACH
+        take *= 2
 
 
 def any_fits(wish: Wish, asked: Asked) -> bool:
