@@ -114,7 +114,7 @@ def _by_words(asked: Asked) -> Clause:
     if not asked.groups:
         return Clause(f"1 AS a, 1 AS b, -f.checked AS c, {name} AS d")
     names, best = fits_clause(asked.names), fits_clause(asked.best)
-    named = f"CASE WHEN {names.sql} THEN 0 ELSE 1 END AS a, CASE WHEN {best.sql} THEN 0 ELSE 1 END AS b"
+    named = f"NOT ({names.sql}) AS a, NOT ({best.sql}) AS b"
     return Clause(f"{named}, -f.checked AS c, {name} AS d", (*names.parameters, *best.parameters))
 
 
