@@ -186,7 +186,7 @@ def sqlite(path: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-                "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
+                "PRAGMA mmap_size=2147418112; PRAGMA cache_size=-20000;"
             ),
         },
     }

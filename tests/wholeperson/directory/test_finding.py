@@ -274,14 +274,14 @@ def test_every_word_that_is_kept_about_it_is_found_also_terms_of_others_and_name
     assert vocabulary([("_tx", "X", ["--", "an x"])]).keys() == {("an", "x")}
 
 
-def test_where_thousands_fit_the_database_puts_them_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_page_shows_the_first_of_a_long_one_and_counts_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(12):
         spot = Spot(50.79 + number / 500, -0.67)
         kept = {"places": (*at(spot), *at(Spot(50.9, -0.6)))} if number % 2 else {}
         listed(f"Éa {number:02}", terms=("talk",), description="piano" if number % 3 else "", **kept)
     wishes = [{}, {"words": "piano"}, {"near": BERSTED}, {"near": BERSTED, "words": "piano talk"}]
     before = [found(**wish) for wish in wishes]
-    monkeypatch.setattr("wholeperson.directory.queries.fitting.AT_ONCE", 1)
+    monkeypatch.setattr("wholeperson.directory.queries.fitting.ROWS_EACH", 1)  # as where most stand at many places
     monkeypatch.setattr("wholeperson.directory.queries.finding.A_PAGE", 2)
     for wish, was in zip(wishes, before, strict=True):
         now = found(**wish)

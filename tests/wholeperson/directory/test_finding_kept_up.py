@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.cast import TESTS, alliance, listed, weekly
 from wholeperson.directory import chores
 from wholeperson.directory import public as directory
-from wholeperson.directory.models import Findable, KnownWord, OpenSpan, Place, Resource
+from wholeperson.directory.models import Findable, Hours, KnownWord, OpenSpan, Place, Resource
 from wholeperson.directory.public import BankHolidays, Found, PlaceName, Spot, Where, Window, Wish
 from wholeperson.directory.queries import matching
 from wholeperson.foundation import clock, tasks
@@ -45,11 +45,27 @@ def test_open_times_are_carried_on_before_they_run_out(monkeypatch: pytest.Monke
     chores.carry_on_open_times(later)
     assert last_day(room) == today + timedelta(days=57)
     row = Findable.objects.get()
-    assert OpenSpan.objects.filter(findable=row).count() == 37
+    assert OpenSpan.objects.filter(hours=row.hours).count() == 37
+    assert Hours.objects.count() == 1
     QuerySet(Resource).update(checked_on=today)
     later += timedelta(days=200)
     chores.carry_on_open_times(later)
     assert Findable.objects.get().sinks
+
+
+def test_hours_that_many_keep_are_written_once_and_go_when_nobody_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Amber", "River"):
+        listed(name, opens=(DAILY,))
+    listed("Sky", opens=(weekly("MO", "09:00", "17:00"),))
+    listed("Never")
+    assert Hours.objects.count() == 2
+    later = clock.now() + timedelta(days=10)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    chores.carry_on_open_times(later)
+    kept = set(Findable.objects.exclude(hours=None).values_list("hours", flat=True))
+    assert len(kept) == 2
+    assert set(Hours.objects.values_list("pk", flat=True)) == kept
+    assert set(OpenSpan.objects.values_list("hours", flat=True)) == kept
 
 
 def test_a_long_chore_ends_between_two_batches(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +114,7 @@ def test_what_is_taken_off_the_map_leaves_nothing_behind() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {matching.TABLE}")
         assert cursor.fetchone() == (0,)
-    assert not OpenSpan.objects.exists()
+    assert not Findable.objects.exists()
 
 
 @pytest.mark.needs("N1")

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from wholeperson.directory.actions import documents, words_index
+from wholeperson.directory.actions import documents, hours, words_index
 from wholeperson.directory.actions.documents import Neighbourhoods
-from wholeperson.directory.models import Findable, OpenSpan, Place, Resource
+from wholeperson.directory.models import Findable, Place, Resource
 from wholeperson.directory.queries import indexing as due
 from wholeperson.directory.queries.matching import tokens_of
 from wholeperson.directory.queries.parts import Parts, parts_of
 from wholeperson.directory.queries.resources import entry_of
 from wholeperson.directory.queries.veils import name_of, veils
 from wholeperson.directory.rules.kinds import BankHolidays, Status
-from wholeperson.directory.rules.opens import open_minutes
+from wholeperson.directory.rules.opens import Minutes, open_minutes
 from wholeperson.directory.rules.schedules import A_DAY, AHEAD
 from wholeperson.foundation import clock
 from wholeperson.foundation.actions import HOUSE, By, House, action
@@ -60,9 +60,9 @@ def carry_on(*, by: By, ids: Sequence[UUID]) -> House:
         resource = resources[row.resource_id]
         row.sinks, row.checked = documents.sinks(resource, today), documents.checked(resource)
         row.spans_to = today + AHEAD
-    OpenSpan.objects.filter(findable__in=[row.pk for row in rows]).delete()
-    Findable.objects.bulk_update(rows, ["sinks", "checked", "spans_to"], batch_size=100)
-    words_index.write_spans(list(_spans(rows, resources, parts, today)))
+    _open(rows, resources, parts, today)
+    Findable.objects.bulk_update(rows, ["sinks", "checked", "hours", "spans_to"], batch_size=100)
+    hours.let_go()
     return HOUSE
 
 
@@ -80,10 +80,11 @@ def _index(ids: Sequence[UUID], today: date, around: Neighbourhoods) -> None:
     told = _said_before(one.id for one in resources.values() if one.kept_safe)
     _take_away(ids)
     shown = [one for one in resources.values() if one.merged_into_id is None and one.status != Status.CLOSED.value]
-    rows = Findable.objects.bulk_create(_rows(shown, parts, today), batch_size=60)
+    rows = list(_rows(shown, parts, today))
+    _open(rows, resources, parts, today)
+    Findable.objects.bulk_create(rows, batch_size=60)
     tokens = {row.pk: documents.tokens(resources[row.resource_id], row.place, around) for row in rows}
     words_index.write_words([(number, " ".join(found)) for number, found in tokens.items()])
-    words_index.write_spans(list(_spans(rows, resources, parts, today)))
     said = {word for one in shown for word in documents.plain_words(one, around)}
     words_index.know(said - around.known)
     around.known |= said
@@ -111,7 +112,6 @@ def _take_away(ids: Sequence[UUID]) -> None:
     words_index.take_words_away(numbers)
     for start in range(0, len(numbers), AT_ONCE):
         some = numbers[start : start + AT_ONCE]
-        OpenSpan.objects.filter(findable__in=some).delete()
         Findable.objects.filter(pk__in=some).delete()
 
 
@@ -121,22 +121,23 @@ def _rows(resources: Iterable[Resource], parts: Mapping[UUID, Parts], today: dat
         places: tuple[Place | None, ...] = () if resource.kept_safe else parts[resource.id].places
         for place in places or (None,):
             row = documents.findable(resource, place, today)
-            row.spans_to = today + AHEAD
+            row.spans_to, row.several = today + AHEAD, len(places) > 1
             yield row
 
 
-def _spans(
+def _open(
     rows: Iterable[Findable], resources: Mapping[UUID, Resource], parts: Mapping[UUID, Parts], today: date
-) -> Iterator[tuple[int, int, int]]:
-    """Give the open times of rows, from yesterday to five weeks ahead. What is paused is not open."""
+) -> None:
+    """Say of rows when they are open, from yesterday to five weeks ahead. What is paused is not open."""
+    times = {
+        one.id: _minutes(one, parts[one.id], today) for one in resources.values() if one.status == Status.ACTIVE.value
+    }
+    numbers = hours.numbers_of(times.values())
     for row in rows:
-        resource = resources[row.resource_id]
-        if resource.status == Status.ACTIVE.value:
-            for first, last in _minutes(resource, parts[resource.id], today):
-                yield row.pk, first, last
+        row.hours_id = numbers.get(times.get(row.resource_id, ()))
 
 
-def _minutes(resource: Resource, parts: Parts, today: date) -> tuple[tuple[int, int], ...]:
+def _minutes(resource: Resource, parts: Parts, today: date) -> Minutes:
     rules = [schedule.rule() for schedule in parts.schedules]
     others = [hours.times() for hours in parts.other_hours]
     days = BankHolidays(resource.bank_holidays)

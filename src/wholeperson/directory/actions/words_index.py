@@ -1,15 +1,14 @@
-"""Writes the full-text index beside ``Findable``, and many rows at once, in the words of each database."""
+"""Writes the full-text index beside ``Findable``, in the words of each database."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from wholeperson.directory.models import KnownWord, OpenSpan
+from wholeperson.directory.models import KnownWord
 from wholeperson.directory.queries.matching import TABLE, match_clause, number
 from wholeperson.directory.rules.words import stem
 
-SPANS = OpenSpan._meta.db_table
 AT_ONCE = 500  # rows named in one statement
 Said = Mapping[str, tuple[str, ...]]  # steps by database
 WORDS: Said = {
@@ -28,22 +27,6 @@ WORDS: Said = {
         ),
     ),
 }
-OPEN: Said = {
-    "sqlite": (
-        (
-            f'INSERT INTO {SPANS} (findable_id, start, "end") '  # noqa: S608  # a name of ours
-            "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') "
-            "FROM json_each(%s)"
-        ),
-    ),
-    "postgresql": (
-        (
-            f'INSERT INTO {SPANS} (findable_id, start, "end") '  # noqa: S608  # a name of ours
-            "SELECT (row->>0)::bigint, (row->>1)::bigint, (row->>2)::bigint "
-            "FROM jsonb_array_elements(%s::jsonb) AS given (row)"
-        ),
-    ),
-}
 # PostgreSQL sweeps up by itself; FTS5 keeps what was taken out until its parts are joined.
 FORGET: Said = {"sqlite": (f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')",), "postgresql": ()}  # noqa: S608  # a name of ours
 
@@ -51,11 +34,6 @@ FORGET: Said = {"sqlite": (f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')",
 def write_words(rows: Sequence[tuple[int, str]]) -> None:
     """Write down the tokens of rows, in place of those that were there."""
     _do(WORDS, json.dumps(rows))
-
-
-def write_spans(rows: Sequence[tuple[int, int, int]]) -> None:
-    """Write down open times: row of ``Findable``, first minute, last minute."""
-    _do(OPEN, json.dumps(rows))
 
 
 def forget_what_was_there(gone: frozenset[str]) -> None:

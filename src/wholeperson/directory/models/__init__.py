@@ -2,7 +2,7 @@
 
 from wholeperson.directory.models.asking import Asking
 from wholeperson.directory.models.desks import AskedFor, Desk
-from wholeperson.directory.models.finding import Findable, KnownWord, OpenSpan, Somewhere
+from wholeperson.directory.models.finding import Findable, Hours, KnownWord, OpenSpan, Somewhere
 from wholeperson.directory.models.resources import (
     Contact,
     Link,
@@ -27,6 +27,7 @@ __all__ = [
     "Correction",
     "Desk",
     "Findable",
+    "Hours",
     "KnownWord",
     "Link",
     "Offer",

@@ -17,12 +17,28 @@ def _derived(*names: str) -> PrivacyNote:
     )
 
 
+class Hours(models.Model):
+    """Open times of the next five weeks, kept once for all that keep the same: most keep the hours of many others.
+
+    ``mark`` is made from all of the times, ``first`` is the minute in which the first of them begins.
+    """
+
+    mark = models.CharField(max_length=32, unique=True)
+    first = models.BigIntegerField()
+
+    privacy = _derived("mark", "first")
+
+    def __str__(self) -> str:
+        return self.mark
+
+
 class Findable(models.Model):
     """A resource at one of its places, or without one. ``cell`` is nothing where there is no point on the earth.
 
     ``filters`` and ``terms`` have a bit for each answer and term that fits; ``checked`` is the day of the last check as
-    a number, and ``sorts_as`` the folded name, for the order of what is found. ``spans_to`` is the last day for which
-    open times are made, ``made_by`` a mark of the rules that made the row: rows with another mark are made anew.
+    a number, and ``sorts_as`` the folded name, for the order of what is found. ``several`` says that the resource has
+    other rows too. ``hours`` is nothing where it is never open, ``spans_to`` the last day for which open times are
+    made, ``made_by`` a mark of the rules that made the row: rows with another mark are made anew.
     """
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+")
@@ -38,12 +54,14 @@ class Findable(models.Model):
     terms = models.BigIntegerField(default=0)
     checked = models.IntegerField(default=0)
     sorts_as = models.CharField(max_length=60, default="")
+    several = models.BooleanField(default=False)
+    hours = models.ForeignKey(Hours, on_delete=models.PROTECT, null=True, related_name="findables")
     spans_to = models.DateField(null=True)
     made_by = models.BigIntegerField(default=0)
 
     privacy = _derived(
         "resource", "alliance", "place", "latitude", "longitude", "cell", "filters", "sinks", "kind", "terms",
-        "checked", "sorts_as", "spans_to", "made_by",
+        "checked", "sorts_as", "several", "hours", "spans_to", "made_by",
     )  # fmt: skip
 
     class Meta:
@@ -56,14 +74,14 @@ class Findable(models.Model):
 class OpenSpan(models.Model):
     """From a minute to a minute (since 1970, UTC; the last is not in it), for the next five weeks."""
 
-    findable = models.ForeignKey(Findable, on_delete=models.CASCADE, related_name="+", db_index=False)
+    hours = models.ForeignKey(Hours, on_delete=models.CASCADE, related_name="+", db_index=False)
     start = models.BigIntegerField()
     end = models.BigIntegerField()
 
-    privacy = _derived("findable", "start", "end")
+    privacy = _derived("hours", "start", "end")
 
     class Meta:
-        indexes = (models.Index(fields=("findable", "start", "end"), name="directory_span"),)
+        indexes = (models.Index(fields=("hours", "start", "end"), name="directory_hours_span"),)
 
     def __str__(self) -> str:
         return f"{self.start}–{self.end}"

@@ -153,6 +153,9 @@ class Resource(Record):
         indexes = (
             models.Index(fields=("alliance", "name"), name="directory_resource_name"),
             models.Index(fields=("organization",), name="directory_resource_org"),
+            # For the pages of the open feed, in order of ids, and for what is careful of an organization's address.
+            models.Index(fields=("merged_into", "id"), name="directory_resource_shown"),
+            models.Index(fields=("organization",), condition=Q(kept_safe=True), name="directory_resource_safe"),
         )
         constraints = (
             models.UniqueConstraint(

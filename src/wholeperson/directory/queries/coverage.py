@@ -113,12 +113,13 @@ def _gaps(found: tuple[Supply, ...], alliance_id: UUID, place: str, names: tuple
 
 def _rows(ids: list[UUID]) -> Iterable[tuple[UUID, Spot | None, list[Span]]]:
     """Give each resource at each of its places, with its point and when it is open."""
-    spans: dict[int, list[Span]] = {}
-    rows = OpenSpan.objects.filter(findable__resource_id__in=ids).values_list("findable_id", "start", "end")
+    findables = Findable.objects.filter(resource_id__in=ids)
+    spans: dict[int | None, list[Span]] = {}
+    rows = OpenSpan.objects.filter(hours__in=findables.values("hours")).values_list("hours_id", "start", "end")
     for number, start, end in rows:
         spans.setdefault(number, []).append(Span(from_minute(start), from_minute(end)))
-    findables = Findable.objects.filter(resource_id__in=ids)
-    for number, resource_id, latitude, longitude in findables.values_list("id", "resource_id", "latitude", "longitude"):
+    found = findables.values_list("hours_id", "resource_id", "latitude", "longitude")
+    for number, resource_id, latitude, longitude in found:
         spot = Spot(latitude, longitude) if latitude is not None and longitude is not None else None
         yield resource_id, spot, spans.get(number, [])
 

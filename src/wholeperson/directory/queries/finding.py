@@ -36,6 +36,9 @@ def find(wish: Wish, now: datetime) -> Found:
     )
 
 
+MOST_BY_TWO = 1000  # resources that are put together from two ways of reading the same words
+
+
 @dataclass(frozen=True)
 class _Answer:
     wish: Wish
@@ -84,12 +87,13 @@ def _both(wish: Wish, asked: Asked) -> Fitting:
 
     What has all the plain words in its name goes first: "Saturday club" can be what it is called.
     """
-    fits = fitting(wish, asked, _wanted(wish))
     if wish.reading is None:
-        return fits
+        return fitting(wish, asked, _wanted(wish))
     plain = _plain(wish, wish.reading)
-    asked = ask(plain.words, marks.vocabulary())
-    more = fitting(plain, asked, _wanted(wish))
+    more = fitting(plain, ask(plain.words, marks.vocabulary()), MOST_BY_TWO)
+    if not more.total:
+        return fitting(wish, asked, _wanted(wish))
+    fits = fitting(wish, asked, MOST_BY_TWO)
     read = {one.resource for one in fits.best}
     ranked = (
         *(one._replace(order=(1, *one.order)) for one in fits.best),

@@ -19,11 +19,10 @@ from wholeperson.directory.rules.spot import KM_A_DEGREE
 from wholeperson.directory.rules.wishes import Wish
 
 ROWS, SPANS = Findable._meta.db_table, OpenSpan._meta.db_table
-AT_ONCE = 4000  # rows that are put in order here; more are put in order by the database
+ROWS_EACH = 4  # rows that are asked for, for each resource that is wanted: some stand at several places
 BY_PHONE_KM = 5.0  # what has no point stands, in its own alliance, where something this far away would stand
 NOWHERE_KM = 1e6
 NO_DISTANCE = Clause("NULL")
-WITH_DISTANCE = 2  # columns beside those that are always there
 
 
 class Fit(NamedTuple):
@@ -47,17 +46,24 @@ class Fitting:
 
 def fitting(wish: Wish, asked: Asked, wanted: int) -> Fitting:
     """Find what fits: at least the best ``wanted`` resources, and how many there are of each sort."""
-    query = _query(wish, asked)
-    rows = _all(_sql(query, f"LIMIT {AT_ONCE + 1}"))
-    if len(rows) > AT_ONCE:
-        return _many(query, wanted)
-    best = nearest(_fit(row) for row in rows)
-    return Fitting(best, len(best), Counter(one.mask for one in best))
+    query, take = _query(wish, asked), ROWS_EACH * wanted
+    while True:
+        rows = _all(_fitting(query, take))
+        masks = {(filters, terms, kind): times for times, _, _, filters, terms, kind, *_ in rows if times}
+        best = nearest(_fit(row, query) for row in rows if not row[0])
+        total = sum(masks.values())
+        if len(best) >= min(wanted, total):
+            return Fitting(best, total, masks)
+        take *= 2
 
 
 def any_fits(wish: Wish, asked: Asked) -> bool:
     """Say whether anything fits at all; quick, because the first that does is enough."""
-    return bool(_all(_sql(_query(wish, asked), "LIMIT 1")))
+    query = _query(wish, asked)
+    if connection.vendor == "sqlite":
+        return bool(_all(_chosen(Clause("1"), query, "LIMIT 1")))
+    every = _chosen(Clause("1"), query)  # asked for one alone, PostgreSQL looks through the whole table for it
+    return bool(_all(Clause(f"WITH fits AS MATERIALIZED ({every.sql}) SELECT 1 FROM fits LIMIT 1", every.parameters)))  # noqa: S608  # names of ours
 
 
 def nearest(fits: Iterable[Fit]) -> tuple[Fit, ...]:
@@ -71,35 +77,45 @@ def nearest(fits: Iterable[Fit]) -> tuple[Fit, ...]:
 def facets(masks: Mapping[tuple[int, int, str], int]) -> dict[str, int]:
     """Give how many fit each filter, term and kind."""
     counts: Counter[str] = Counter()
-    filters, terms = marks.filter_bits(), marks.term_bits()
+    filters, terms = marks.filter_keys(), marks.term_keys()
     for (answers, about, kind), times in masks.items():
         counts[f"kind:{kind}"] += times
-        for bits, mask in ((filters, answers), (terms, about)):
-            if mask:
-                for key, bit in bits.items():
-                    if mask & bit:
-                        counts[key] += times
+        for keys, mask in ((filters, answers), (terms, about)):
+            while mask:
+                bit = mask & -mask  # the lowest that is there
+                counts[keys[bit]] += times
+                mask ^= bit
     return dict(counts)
 
 
 @dataclass(frozen=True)
 class _Query:
-    distance: Clause
-    tier: Clause
+    words: tuple[Clause, ...]
     where: tuple[Clause, ...]
+    order: Clause
     by_distance: bool
-    nowhere: float
 
 
 def _query(wish: Wish, asked: Asked) -> _Query:
     distance = _distance(wish)
-    conditions = [*_matching(wish, asked), *_here(wish), *_near(wish, distance), *_open(wish), *_unknown(wish)]
-    tier = Clause("0, 0")
-    if asked.groups and not wish.near:
-        names, best = fits_clause(asked.names), fits_clause(asked.best)
-        tier = Clause(f"{names.sql}, {best.sql}", (*names.parameters, *best.parameters))
+    conditions = (*_here(wish), *_near(wish, distance), *_open(wish), *_unknown(wish))
+    order = _by_distance(wish, distance) if wish.near else _by_words(asked)
+    return _Query(tuple(_matching(wish, asked)), conditions, order, bool(wish.near))
+
+
+def _by_distance(wish: Wish, distance: Clause) -> Clause:
     away = BY_PHONE_KM if wish.alliance else NOWHERE_KM
-    return _Query(distance, tier, tuple(conditions), bool(wish.near), away**2)
+    return Clause(f"coalesce({distance.sql}, {away**2}) AS a, f.cell IS NULL AS b", distance.parameters)
+
+
+def _by_words(asked: Asked) -> Clause:
+    """Give how well a name fits, how well what it is listed under does, the last check, and the name."""
+    name = "f.sorts_as" if connection.vendor == "sqlite" else 'f.sorts_as COLLATE "C"'
+    if not asked.groups:
+        return Clause(f"1 AS a, 1 AS b, -f.checked AS c, {name} AS d")
+    names, best = fits_clause(asked.names), fits_clause(asked.best)
+    named = f"NOT ({names.sql}) AS a, NOT ({best.sql}) AS b"
+    return Clause(f"{named}, -f.checked AS c, {name} AS d", (*names.parameters, *best.parameters))
 
 
 def _matching(wish: Wish, asked: Asked) -> list[Clause]:
@@ -110,8 +126,6 @@ def _matching(wish: Wish, asked: Asked) -> list[Clause]:
     groups += [((looking.answer(one),),) for one in wish.filters if one in marks.filter_bits()]
     if wish.near:
         groups.append(looking.near(wish.near, wish.km, wish.alliance))
-    if wish.alliance and not groups:
-        groups.append(((looking.alliance(wish.alliance),),))
     return [match_clause(tuple(groups))] if groups else []
 
 
@@ -139,12 +153,12 @@ def _near(wish: Wish, distance: Clause) -> list[Clause]:
 
 
 def _open(wish: Wish) -> list[Clause]:
-    """Spans of a row never touch, so the last that begins before the window ends is the only one to look at."""
+    """Open times never touch, so the last that begins before the window ends is the only one to look at."""
     if wish.when is None:
         return []
     first, last = minute(wish.when.start), minute(wish.when.end)
     sql = (
-        f'(SELECT s."end" FROM {SPANS} s WHERE s.findable_id = f.id AND s.start < %s '  # noqa: S608  # names of ours
+        f'(SELECT s."end" FROM {SPANS} s WHERE s.hours_id = f.hours_id AND s.start < %s '  # noqa: S608  # names of ours
         "ORDER BY s.start DESC LIMIT 1) > %s"
     )
     return [Clause(sql, (max(last, first + 1), first))]
@@ -156,50 +170,40 @@ def _unknown(wish: Wish) -> list[Clause]:
     return [] if known else [Clause("1 = 0")]
 
 
-def _sql(query: _Query, end: str, order: Clause | None = None, columns: str = "") -> Clause:
-    where = " AND ".join(one.sql for one in query.where) or "1 = 1"
-    wanted = Clause(columns) if columns else _columns(query)
+def _chosen(wanted: Clause, query: _Query, end: str = "") -> Clause:
+    """Give something of each row that fits. A row without words yet is found where none are asked for."""
+    where = (*query.words, *query.where)
+    conditions = " AND ".join(("1 = 1", *(one.sql for one in where)))
     # The words first, then each row by its number: PostgreSQL plans as it likes, SQLite keeps to a CROSS JOIN.
-    join = f"FROM {TABLE} w CROSS JOIN {ROWS} f WHERE f.id = w.{number()} AND {where}"
-    by = order or Clause("")
-    parameters = (*wanted.parameters, *(value for one in query.where for value in one.parameters), *by.parameters)
-    return Clause(f"SELECT {wanted.sql} {join} {by.sql} {end}", parameters)
+    rows = f"{TABLE} w CROSS JOIN {ROWS} f WHERE f.id = w.{number()} AND" if query.words else f"{ROWS} f WHERE"
+    parameters = (*wanted.parameters, *(value for one in where for value in one.parameters))
+    return Clause(f"SELECT {wanted.sql} FROM {rows} {conditions} {end}", parameters)  # noqa: S608  # names of ours
 
 
-def _columns(query: _Query) -> Clause:
-    words = "f.resource_id, f.id, f.filters, f.terms, f.kind, f.sinks"
+def _fitting(query: _Query, take: int) -> Clause:
+    """Ask once for everything that fits; of that the best rows, and how many resources there are of each sort."""
+    keys = "a, b" if query.by_distance else "a, b, c, d"
+    sort = "filters, terms, kind"
+    wanted = f"f.resource_id, f.id AS number, f.filters, f.terms, f.kind, f.several, f.sinks, {query.order.sql}"
+    fits = _chosen(Clause(wanted, query.order.parameters), query)
+    times = "count(*) FILTER (WHERE NOT several) + count(DISTINCT resource_id) FILTER (WHERE several)"
+    sql = (
+        f"WITH fits AS MATERIALIZED ({fits.sql}) "  # noqa: S608  # names of ours
+        f"SELECT 0, resource_id, number, {sort}, sinks, {keys} "
+        f"FROM (SELECT * FROM fits ORDER BY sinks, {keys}, resource_id LIMIT {take}) best "
+        f"UNION ALL SELECT {times}, NULL, NULL, {sort}, NULL, {', '.join('NULL' for _ in keys.split(','))} "
+        f"FROM fits GROUP BY {sort}"
+    )
+    return Clause(sql, fits.parameters)
+
+
+def _fit(row: Sequence[Any], query: _Query) -> Fit:
+    _, resource, number_of, filters, terms, kind, sinks, *keys = row
+    km = None
     if query.by_distance:
-        distance = f"coalesce({query.distance.sql}, {query.nowhere})"
-        return Clause(f"{words}, {distance}, f.cell IS NULL", query.distance.parameters)
-    name = "f.sorts_as" if connection.vendor == "sqlite" else 'f.sorts_as COLLATE "C"'
-    return Clause(f"{words}, {query.tier.sql}, -f.checked, {name}", query.tier.parameters)
-
-
-def _fit(row: Sequence[Any]) -> Fit:
-    resource, number_of, filters, terms, kind, sinks, *rest = row
-    if len(rest) == WITH_DISTANCE:
-        square, nowhere = rest
-        km = None if nowhere else sqrt(square)
-        return Fit(resource, number_of, (sinks, square, resource), (filters, terms, kind), km)
-    named, best, *rest = rest
-    return Fit(resource, number_of, (sinks, not named, not best, *rest, resource), (filters, terms, kind))
-
-
-def _many(query: _Query, wanted: int) -> Fitting:
-    """Where thousands fit: the database puts them in order, gives the first, and counts the rest."""
-    order = "6, 7, 1" if query.by_distance else "6, 7 DESC, 8 DESC, 9, 10, 1"  # columns by place
-    best: tuple[Fit, ...] = ()
-    take = 4 * wanted
-    while True:
-        rows = _all(_sql(query, f"LIMIT {take}", Clause(f"ORDER BY {order}")))
-        best = nearest(_fit(row) for row in rows)
-        if len(best) >= wanted or len(rows) < take:
-            break
-        take *= 4
-    mask = "f.filters, f.terms, f.kind"
-    counted = _all(_sql(query, f"GROUP BY {mask}", columns=f"{mask}, count(DISTINCT f.resource_id)"))
-    masks = {(filters, terms, kind): times for filters, terms, kind, times in counted}
-    return Fitting(best, sum(masks.values()), masks)
+        square, nowhere = keys
+        keys, km = [square], None if nowhere else sqrt(square)
+    return Fit(resource, number_of, (sinks, *keys, resource), (filters, terms, kind), km)
 
 
 def _all(clause: Clause) -> list[Any]:

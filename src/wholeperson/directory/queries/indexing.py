@@ -11,14 +11,16 @@ from wholeperson.directory.models import Findable, Resource
 from wholeperson.directory.queries.marks import made_by
 from wholeperson.directory.queries.matching import TABLE, number
 from wholeperson.directory.rules.kinds import Status
+from wholeperson.directory.rules.spot import Spot, cell
 
 
 def everything(at_once: int) -> Iterator[tuple[UUID, ...]]:
-    """Give every resource, so many at once."""
-    after = UUID(int=0)
-    while some := tuple(Resource.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:at_once]):
-        yield some
-        after = some[-1]
+    """Give every resource, so many at once: neighbours together, so that what is near lies together on the disk."""
+    where = Resource.objects.order_by("pk").values_list("pk", "places__latitude", "places__longitude")
+    cells = {key: -1 if north is None or east is None else cell(Spot(north, east)) for key, north, east in where}
+    ordered = sorted(cells, key=cells.__getitem__)
+    for start in range(0, len(ordered), at_once):
+        yield tuple(ordered[start : start + at_once])
 
 
 def to_make_anew(limit: int) -> tuple[UUID, ...]:

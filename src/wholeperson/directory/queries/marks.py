@@ -8,7 +8,7 @@ from wholeperson.directory.queries import taxonomy
 from wholeperson.directory.rules import facts, looking
 from wholeperson.directory.rules.kinds import KIND_LABELS, ResourceKind
 
-READS = 1  # counted up when documents or spans are made in another way, so that all of them are made anew
+READS = 2  # counted up when documents or spans are made in another way, so that all of them are made anew
 
 
 @cache
@@ -21,6 +21,18 @@ def filter_bits() -> Mapping[str, int]:
 def term_bits() -> Mapping[str, int]:
     """Give the bit of each term."""
     return {key: 1 << number for number, key in enumerate(sorted(taxonomy.terms()))}
+
+
+@cache
+def filter_keys() -> Mapping[int, str]:
+    """Give the answer of each bit."""
+    return {bit: key for key, bit in filter_bits().items()}
+
+
+@cache
+def term_keys() -> Mapping[int, str]:
+    """Give the term of each bit."""
+    return {bit: key for key, bit in term_bits().items()}
 
 
 @cache

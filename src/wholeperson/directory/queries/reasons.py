@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from wholeperson.directory.models import OpenSpan
+from wholeperson.directory.models import Findable, OpenSpan
 from wholeperson.directory.queries import taxonomy
 from wholeperson.directory.queries.fitting import Fit
 from wholeperson.directory.queries.gazetteer import nearest_name
@@ -16,7 +16,7 @@ from wholeperson.directory.rules.schedules import Span, from_minute, minute
 from wholeperson.directory.rules.telling import clock_time
 from wholeperson.directory.rules.wishes import Window, Wish
 
-SPANS = OpenSpan._meta.db_table
+ROWS, SPANS = Findable._meta.db_table, OpenSpan._meta.db_table
 HERE_KM = 1.0  # a searched point this near to a name is called by it
 Why = tuple[float | None, tuple[str, ...]]
 
@@ -63,8 +63,8 @@ def _openings(when: Window, rows: Sequence[int], now: datetime) -> dict[int, str
     first, last = minute(when.start), max(minute(when.end), minute(when.start) + 1)
     marks = ", ".join(["%s"] * len(rows))
     sql = (
-        f'SELECT findable_id, start, "end" FROM {SPANS} WHERE findable_id IN ({marks}) '  # noqa: S608  # names of ours
-        'AND start < %s AND "end" > %s ORDER BY start DESC'
+        f'SELECT f.id, s.start, s."end" FROM {ROWS} f JOIN {SPANS} s ON s.hours_id = f.hours_id '  # noqa: S608  # names of ours
+        f'WHERE f.id IN ({marks}) AND s.start < %s AND s."end" > %s ORDER BY s.start DESC'
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*rows, last, first])

@@ -120,18 +120,14 @@ def _listed(
 
 
 def _spans(ids: Iterable[UUID]) -> dict[UUID, tuple[Span, ...]]:
-    # A resource at two places has the same spans at both; the first of its rows is enough.
-    first: dict[int, UUID] = {}
-    seen: set[UUID] = set()
-    for number, resource_id in Findable.objects.filter(resource_id__in=list(ids)).values_list("id", "resource_id"):
-        if resource_id not in seen:
-            seen.add(resource_id)
-            first[number] = resource_id
-    found: dict[UUID, list[Span]] = {}
-    rows = OpenSpan.objects.filter(findable_id__in=first).order_by("start").values_list("findable_id", "start", "end")
-    for number, start, end in rows:
-        found.setdefault(first[number], []).append(Span(from_minute(start), from_minute(end)))
-    return {one: tuple(spans) for one, spans in found.items()}
+    # A resource at two places has the same hours at both.
+    rows = Findable.objects.filter(resource_id__in=list(ids)).exclude(hours=None)
+    hours = dict(rows.values_list("resource_id", "hours_id"))
+    found: dict[int, list[Span]] = {}
+    spans = OpenSpan.objects.filter(hours_id__in=set(hours.values())).order_by("start")
+    for number, start, end in spans.values_list("hours_id", "start", "end"):
+        found.setdefault(number, []).append(Span(from_minute(start), from_minute(end)))
+    return {one: tuple(found.get(number, ())) for one, number in hours.items()}
 
 
 def _signed(organizations: Iterable[UUID]) -> dict[UUID, datetime]:

@@ -6,6 +6,7 @@ Where there is doubt, it counts as a refuge: a coordinator can open an address; 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from wholeperson.directory.rules.whereabouts import KEPT, link_tells_where, words_without
@@ -25,6 +26,7 @@ SMELLS = re.compile(
 # Fields by which a source says itself that an address is not for everybody, whatever their spelling.
 MARKS = ("confidential", "keptsafe", "isrefuge", "addressprivate", "hideaddress", "addresshidden", "addresswithheld",
          "sensitive", "isprivate", "nonpublic", "safeaddress")  # fmt: skip
+MARK, OPEN_MARK, KIND = "mark", "open", "kind"  # how a field says it
 OPEN_MARKS = ("public", "ispublic", "showaddress", "displayaddress", "addresspublic")
 YES, NO = {"true", "yes", "y", "1"}, {"false", "no", "n", "0"}
 LEAST = 4  # letters and digits of an address that are looked for as they stand
@@ -77,16 +79,30 @@ def marked(thing: object) -> bool:
 
 
 def _says_so(key: object, value: object) -> bool:
-    name, said = squeezed(str(key)), str(value).strip().lower()
-    if any(mark in name for mark in MARKS):
+    about = _about(str(key))
+    if not about:
+        return False
+    said = str(value).strip().lower()
+    if about == MARK:
         return said not in NO and value not in (None, "", [], {})
-    return (name in OPEN_MARKS and said in NO) or (
-        name in ("locationtype", "addresstype", "visibility") and said in ("confidential", "private", "hidden")
-    )
+    return said in (NO if about == OPEN_MARK else ("confidential", "private", "hidden"))
+
+
+@lru_cache(maxsize=1_000)  # a feed has the same few names in every service
+def _about(key: str) -> str:
+    """Say how a field of this name could say that an address is not for everybody, or nothing."""
+    name = squeezed(key)
+    if any(mark in name for mark in MARKS):
+        return MARK
+    if name in OPEN_MARKS:
+        return OPEN_MARK
+    return KIND if name in ("locationtype", "addresstype", "visibility") else ""
 
 
 def squeezed(words: str) -> str:
     """Give letters and digits alone, small."""
+    if words.isascii():  # nearly always, and several times as quick
+        return "".join(filter(str.isalnum, words.lower()))
     return "".join(small for one in words for small in one.lower() if small.isalnum())
 
 

@@ -155,7 +155,7 @@ def _open(rows: QuerySet[Resource], ask: Ask, now: datetime) -> QuerySet[Resourc
 
 
 def _open_within(any_of: Q) -> "QuerySet[Findable, UUID]":
-    there = OpenSpan.objects.filter(any_of, findable_id=OuterRef("pk"))
+    there = OpenSpan.objects.filter(any_of, hours_id=OuterRef("hours_id"))
     return Findable.objects.filter(Exists(there)).values_list("resource_id", flat=True)
 
 
