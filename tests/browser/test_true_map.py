@@ -11,12 +11,12 @@ from playwright.sync_api import Page, expect
 from tests.serving import Served
 from tools.tree import ROOT
 
-# Ash is a peer of The Hub, and Cor the coordinator. Both are invented. Prints the session of each.
+# Ash is a peer of The Porch House, and Cor the coordinator. Both are invented. Prints the session of each.
 ASH_AND_COR = """
 import django; django.setup()
 from tests.cast import browser_of, team, with_role
 from wholeperson.people.public import PeerKind, Role
-ash = with_role("Ash", Role.PEER, in_team=team(), kind=PeerKind.MENTOR)
+ash = with_role("Ash", Role.PEER, in_team=team("Doors", "The Porch House"), kind=PeerKind.MENTOR)
 cor = with_role("Cor", Role.COORDINATOR)
 print(browser_of(ash).session.session_key, browser_of(cor).session.session_key)
 """
