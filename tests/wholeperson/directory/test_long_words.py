@@ -10,6 +10,7 @@ from wholeperson.directory.rules.from_hsds.plain import from_json
 from wholeperson.directory.rules.hsds.keeping import Keeper
 
 LONG = 100_000
+HANGS = 60  # seconds: no measure of speed; as the patterns once were, they took minutes
 TEXTS = ("a" * LONG + "@", "a." * (LONG // 2) + "@", "a-" * (LONG // 2) + "@", "'" * LONG, "1 a " * (LONG // 4))
 READS = {
     "own mail, coming in": lambda text: cleaning.without_personal_emails(text, "description", cleaning.Changes()),
@@ -23,13 +24,13 @@ def test_a_long_text_is_read_at_once(called: str) -> None:
     begun = time.perf_counter()
     for text in TEXTS:
         READS[called](text)
-    assert time.perf_counter() - begun < 2
+    assert time.perf_counter() - begun < HANGS
 
 
 def test_an_address_that_stands_in_a_text_ten_thousand_times_is_taken_out_at_once() -> None:
     given, begun = safe_address.traces(["Zyxa Lane"]), time.perf_counter()
     said = safe_address.without_traces("Zyxa lane, " * 10_000, given)
-    assert time.perf_counter() - begun < 2
+    assert time.perf_counter() - begun < HANGS
     assert "yxa" not in said
     assert said.count(safe_address.KEPT) == 10_000
 

@@ -1,4 +1,4 @@
-from django.db import migrations, models
+from django.db import migrations
 
 # The words of each row of Findable, with the same number. Stored beside the index, because rows of an index without
 # them cannot be taken out again by the SQLite of Debian 12 (3.40). Tokens are ours: letters, digits, "_" and "-".
@@ -25,20 +25,4 @@ def take_away(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("directory", "0001_the_network_map")]
 
-    operations = [
-        migrations.AddField(
-            "findable",
-            "alliance",
-            models.ForeignKey(
-                db_index=False, null=True, on_delete=models.deletion.PROTECT, related_name="+", to="people.alliance"
-            ),
-        ),
-        migrations.AddField("findable", "kind", models.CharField(default="", max_length=20)),
-        migrations.AddField("findable", "terms", models.BigIntegerField(default=0)),
-        migrations.AddField("findable", "checked", models.IntegerField(default=0)),
-        migrations.AddField("findable", "sorts_as", models.CharField(default="", max_length=60)),
-        migrations.AddField("findable", "spans_to", models.DateField(null=True)),
-        migrations.AddField("findable", "made_by", models.BigIntegerField(default=0)),
-        migrations.AddIndex("somewhere", models.Index(fields=["latitude"], name="directory_name_north")),
-        migrations.RunPython(make, take_away),
-    ]
+    operations = [migrations.RunPython(make, take_away)]
