@@ -315,9 +315,9 @@ def _ours() -> Callable[[Query], Any]:
 
 def _page() -> Callable[[Query], Any]:
     from django.conf import settings  # noqa: PLC0415  # only after django.setup()
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415  # only after django.setup()
 
-    from wholeperson.foundation import clock  # noqa: PLC0415
+    from wholeperson.foundation import clock  # noqa: PLC0415  # only after django.setup()
 
     settings.ALLOWED_HOSTS = ["*"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # nothing need be built for this

@@ -10,8 +10,6 @@ from click.testing import CliRunner, Result
 from wholesystem import cli, formats
 from wholesystem.maps import Link, SystemsMap, Variable, as_data
 
-pytestmark = pytest.mark.kernel
-
 FEW = ("--draws", "6", "--seed", "3")
 
 
