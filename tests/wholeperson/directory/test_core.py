@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from tests.cast import TESTS, alliance, joined, team, with_role
 from wholeperson.directory import permissions, queries
@@ -112,3 +113,8 @@ def test_an_organization_has_a_name_and_is_known_again_by_its_id() -> None:
     made = keep_organization(by=TESTS, alliance_id=alliance().id, name="The Hub")
     again = keep_organization(by=TESTS, alliance_id=alliance().id, name="The New Hub", organization_id=made.id)
     assert (again.id, again.name) == (made.id, "The New Hub")
+
+
+def test_every_row_of_the_network_map_can_be_named_in_a_log_without_being_saved() -> None:
+    for model in apps.get_app_config("directory").get_models():
+        assert isinstance(str(model()), str)
