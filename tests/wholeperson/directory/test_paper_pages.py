@@ -150,3 +150,18 @@ def test_local_help_as_text_is_light_and_never_says_open_now(client: Client) -> 
     worker = body(client, "/sw.js").decode()
     assert "/network/kept/?place=" in worker
     assert 'value="bognor-regis"' in body(client, "/me/phone/").decode()
+
+
+@pytest.mark.needs("N9", "T14")
+def test_what_somebody_carries_of_a_refuge_says_nothing_of_it(client: Client) -> None:
+    safe = listed(
+        "Invented Rose", kind=ResourceKind.HOUSING, kept_safe=True, opens=(weekly("MO,TU", "09:00", "17:00"),),
+        contacts=(Whom(role="the woman on duty", first=True, call="0808 157 0999"),),
+    )  # fmt: skip
+    printed = pypdf.PdfReader(io.BytesIO(body(client, f"/network/{safe.id}/slip.pdf")))
+    slip = "".join(page.extract_text() for page in printed.pages)
+    times = body(client, f"/network/{safe.id}/times.ics").decode()
+    assert "0808 157 0999" in slip
+    assert "/help-now/" in slip
+    for carried in (slip, times):
+        assert not [word for word in ("Rose", "safe", "woman", str(safe.id)) if word in carried]

@@ -350,10 +350,13 @@ def test_where_a_safe_place_is_stands_on_nothing_that_leaves_the_screen(
         json.dumps(poster.cards_told((there,), on_file(), PLACE, ALL, NOW, large=False)),
         json.dumps(desk_sheet.sheet_told(desk, (there,), on_file(), PLACE, "https://x.example/", NOW)),
         repr(line(there, TODAY)), repr(kept.kept((there,), NOW)), repr(spreadsheet.row(there, TODAY, "")),
-        icalendar.Calendar.from_ical(times.times(there, NOW, plain=False)).to_ical().decode().replace("\r\n ", ""),
         times.week([there], NOW, {}).decode().replace("\r\n ", ""),
     ]  # fmt: skip
     for one in said:
         assert "A safe room" in one or "Life in danger" in one
         for secret in (*SECRET, "Hidden Lane", "LOCATION"):
             assert secret not in one
+    carried = times.times(there, NOW, plain=False).decode().replace("\r\n ", "")
+    assert "SUMMARY:Appointment" in carried
+    for secret in (*SECRET, "Hidden Lane", "LOCATION", "A safe room"):
+        assert secret not in carried

@@ -62,9 +62,14 @@ def _thing(one: Line) -> Mapping[str, str]:
 
 
 def slip(one: Listed, address: str, today: date, at: datetime) -> bytes:
-    """Set a slip with one right thing. Its title and its file name say nothing."""
+    """Set a slip with one right thing. Its title and its file name say nothing.
+
+    Of a place whose address is kept safe it is a number and no more: whoever is feared could find it in a pocket.
+    """
     told = {
         **line(one, today).as_told(), "title": "To keep", "qr": press.qr(address), "address": said(address),
         "made": day_made(at),
     }  # fmt: skip
+    if one.entry.kept_safe:
+        told |= {"name": "Somebody to ring", "where": (), "begin": "", "checked": "A number to keep"}
     return press.press("slip.typ", told)

@@ -46,8 +46,10 @@ WHOLE_DAYS = timedelta(hours=24)
 def times(one: Listed, at: datetime, *, plain: bool, address: str = "") -> bytes:
     """Give the times of one resource, as rules that a calendar follows by itself.
 
-    With ``plain`` nothing in the file says what it is: each event is an appointment, without a name or a place.
+    With ``plain`` nothing in the file says what it is: each event is an appointment, without a name or a place. So it
+    always is where an address is kept safe: whoever is feared could look into the calendar.
     """
+    plain = plain or one.entry.kept_safe
     calendar = _calendar()
     today = at.astimezone(LONDON).date()
     entry = one.entry

@@ -17,7 +17,7 @@ from wholeperson.directory.presenters.lines import Line, line
 from wholeperson.directory.queries import Listed, on_file
 from wholeperson.directory.rules.front_desk import DESKS, Choice, DeskKind, choice_of
 from wholeperson.directory.rules.telling import says
-from wholeperson.directory.views.placing import as_file, for_a_place, on_paper, page_of
+from wholeperson.directory.views.placing import as_file, for_a_place, help_page, on_paper, page_of
 from wholeperson.foundation import clock
 from wholeperson.interface.saying import LONDON
 from wholeperson.people.public import AllianceCard
@@ -96,5 +96,6 @@ def slip(request: HttpRequest, resource_id: UUID) -> HttpResponseBase:
     if found is None:
         raise Http404
     now = clock.now()
-    made = desk_sheet.slip(found, page_of(resource_id), now.astimezone(LONDON).date(), now)
+    address = help_page() if found.entry.kept_safe else page_of(resource_id)
+    made = desk_sheet.slip(found, address, now.astimezone(LONDON).date(), now)
     return as_file(made, "card.pdf", PDF)

@@ -51,6 +51,11 @@ def page_of(resource_id: UUID) -> str:
     return f"{settings.SITE_ADDRESS.rstrip('/')}/network/{resource_id}/"
 
 
+def help_page() -> str:
+    """Give the whole address of help now, which says nothing of whoever carries it."""
+    return f"{settings.SITE_ADDRESS.rstrip('/')}/help-now/"
+
+
 def as_file(made: bytes, name: str, kind: str) -> FileResponse:
     """Stream a file under a neutral name."""
     return FileResponse(io.BytesIO(made), filename=name, content_type=kind)
