@@ -21,6 +21,8 @@ def prepare() -> None:
     """Set what is missing, before anything reads the settings."""
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+    # Hundreds of processes start here, and each would compile everything anew where a shell lets nothing be kept.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     (DATA / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise looks there, and complains where nothing is
     (DATA / "keys").mkdir(exist_ok=True)
     (DATA / "keys" / "key").write_text("5e" * 32 + "\n")

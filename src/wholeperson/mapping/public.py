@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from wholeperson.foundation.actions import By
 from wholeperson.mapping import actions, queries
-from wholeperson.mapping.rules.activity import Activity, register_activity
+from wholeperson.mapping.rules.activity import Activity
 from wholesystem import catalogue, drawing
 from wholesystem.maps import AnyMap
 
-__all__ = ["Activity", "MapCard", "public_maps", "publish", "register_activity", "warm"]
+__all__ = ["Activity", "MapCard", "public_maps", "publish", "warm"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

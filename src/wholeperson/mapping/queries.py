@@ -3,7 +3,11 @@
 from functools import lru_cache
 from uuid import UUID
 
+from django.apps import apps
+from django.utils.module_loading import import_string
+
 from wholeperson.mapping.models import MapVersion
+from wholeperson.mapping.rules.activity import Activity
 from wholesystem import catalogue
 from wholesystem.drawing import keep_places
 from wholesystem.maps import AnyMap, as_data, from_data
@@ -28,6 +32,12 @@ def all_published() -> tuple[AnyMap, ...]:
     latest = dict(MapVersion.objects.order_by("number").values_list("map_id", "id"))
     own = sorted((_built(version) for version in latest.values()), key=lambda a_map: a_map.title)
     return (*(catalogue.load(name) for name in catalogue.names()), *own)
+
+
+def activity_around(variable: str) -> tuple[Activity, ...]:
+    """What there is for a variable, from every app whose config names under ``tells_of_activity`` who can tell."""
+    told = (getattr(config, "tells_of_activity", "") for config in apps.get_app_configs())
+    return tuple(one for name in told if name for one in import_string(name)(variable))
 
 
 @lru_cache(maxsize=64)

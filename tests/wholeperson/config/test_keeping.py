@@ -10,15 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.places import MAKE, OPEN, command, inside, process
+from tests.places import OPEN, command, inside, new_place, process
 from tools.tree import ROOT
 from wholeperson.config import prepare
 
 DATABASE = "whole-person.sqlite3"
 # Two people who join, write and are signed in; their words stand in the database, sealed.
-PEOPLE = (
-    MAKE
-    + """
+PEOPLE = """
 from tests import cast
 from wholeperson.foundation.models import Record
 from wholeperson.foundation.actions import action
@@ -37,7 +35,6 @@ for name in ("Amber", "River"):
     told[name] = str(viewer.id)
 answer(**told)
 """
-)
 LOOK = """
 from uuid import UUID
 from django.apps import apps
@@ -59,9 +56,7 @@ answer(
 )
 """
 # Sam shows a part to Nia, who reads it; and once more, as the place stands when this is run.
-SHOWS = (
-    MAKE
-    + """
+SHOWS = """
 from tests import cast
 from tests.wholeperson.journeys.sharing import shows
 sam, nia = cast.joined("Sam"), cast.joined("Nia")
@@ -69,7 +64,6 @@ tie = cast.in_circle(sam, nia)
 codes = cast.people.make_codes(by=sam, viewer=sam)
 answer(sam=str(sam.id), nia=str(nia.id), share=str(shows(sam, tie).id), code=codes[0], tie=str(tie.id))
 """
-)
 ENDS = """
 from uuid import UUID
 from tests import cast
@@ -99,7 +93,7 @@ REPLAY = "answer(back=prepare.safe_to_serve())"
 def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """A place in which Amber is about to be erased and River stays; a backup of before; and what came of it."""
     data = tmp_path_factory.mktemp("place") / "data"
-    told = inside(data, PEOPLE)
+    told = inside(new_place(data), PEOPLE)
     file = data.parent / "monday.backup"
     told["sealed"] = _sealed(data / DATABASE, told["Amber"]).hex()
     said = command(data, "backup", str(file), "--json")
@@ -169,7 +163,7 @@ def test_somebody_erased_after_the_backup_is_not_on_the_restored_place_and_every
 @pytest.mark.needs("P8", "P9")
 def test_a_share_that_was_ended_after_the_backup_is_not_open_again(tmp_path: Path) -> None:
     data, file = tmp_path / "data", tmp_path / "monday.backup"
-    told = inside(data, SHOWS, DEBUG="yes")
+    told = inside(new_place(data), SHOWS, DEBUG="yes")
     who = (told["sam"], told["nia"], told["share"], told["code"])
     before = inside(data, READS, *who, DEBUG="yes")
     assert (before["status"], before["code_opens"]) == (200, True)

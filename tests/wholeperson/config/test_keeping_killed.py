@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from tests.places import MAKE, inside
+from tests.places import inside, new_place
 
-KILLED = (
-    MAKE
-    + """
+KILLED = """
 import os, shutil
 from django.conf import settings
 from tests import cast
@@ -70,11 +68,10 @@ while True:
 # What was left half done by a death is taken up, or taken away, by the next try.
 answer(found=found, left=sorted(one.name.split(".")[1] for one in folder.iterdir() if here.name[:5] in one.name))
 """
-)
 
 
 def test_killed_at_any_moment_of_a_restore_the_old_or_the_new_database_is_there(tmp_path: Path) -> None:
-    said = inside(tmp_path / "data", KILLED)
+    said = inside(new_place(tmp_path / "data"), KILLED)
     found = said["found"]
     assert found[0] == "old"
     assert found[-1] == "new"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.places import MAKE, OPEN, command, inside, process
+from tests.places import OPEN, command, inside, new_place, process
 from tests.postgres import NoPostgresError, cluster
 from wholeperson.config import readers
 
@@ -65,7 +65,7 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def moved(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("moving") / "data"
-    inside(data, MAKE + MORE, "Amber")
+    inside(new_place(data), MORE, "Amber")
     inside(data, MORE, "River")
     inside(data, MANY)
     inside(data, LISTED)

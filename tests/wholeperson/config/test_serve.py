@@ -3,7 +3,6 @@
 import contextlib
 import socket
 import stat
-import time
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -46,12 +45,9 @@ def test_it_makes_what_it_needs_answers_and_stops_cleanly(data: Path) -> None:
 
 def test_the_second_time_it_looks_into_nothing_again(data: Path) -> None:
     key = (data / "secret-key").read_text()
-    begun = time.monotonic()
     with serving(data) as served:
-        took = time.monotonic() - begun
         assert served.said.read_text() == ""
     assert (data / "secret-key").read_text() == key
-    assert took < 20  # two seconds on the machine it was measured on; this only finds work that came back
 
 
 def test_a_port_in_use_is_a_sentence_with_a_way_on(tmp_path: Path) -> None:

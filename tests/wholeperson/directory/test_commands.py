@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.places import MAKE, OPEN, Said, process
+from tests.places import Said, inside, new_place, process
 from tools.tree import ROOT
 
 pytestmark = pytest.mark.needs("N1")
@@ -18,6 +18,7 @@ from tests.cast import listed
 from wholeperson.directory.public import Spot, Where
 listed("Tide House", summary="Tea and talk.", places=(Where(town="Bognor Regis", spot=Spot(50.78, -0.67)),))
 listed("Rose", kept_safe=True)
+answer()
 """
 RUN = """
 import sys
@@ -29,8 +30,7 @@ directory.main([*sys.argv[2:], *(() if sys.argv[2] == "validate" else ("--data",
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("terminal") / "data"
-    made = process(data, OPEN + MAKE + HERE)
-    assert made.code == 0, made.err
+    inside(new_place(data), HERE)
     return data
 
 

@@ -12,7 +12,6 @@ from tests.cast import alliance, browser_of, joined, listed, weekly
 from wholeperson.directory import queries
 from wholeperson.directory.models import Somewhere
 from wholeperson.directory.public import Spot, Where
-from wholeperson.mapping.public import register_activity
 
 pytestmark = pytest.mark.django_db
 NEAR, FAR = Spot(50.79, -0.70), Spot(50.80, -0.60)
@@ -108,7 +107,6 @@ def test_somebody_who_belongs_somewhere_sees_that_place_first() -> None:
 @pytest.mark.needs("S8", "W8")
 @pytest.mark.usefixtures("place")
 def test_a_variable_of_the_map_says_what_there_is_for_it_in_a_place(client: Client) -> None:
-    register_activity(queries.activity)  # twice is the same as once
     page = client.get("/maps/the-struggle/?variable=no-light").content.decode()
     assert page.count("What there is in a place") == 1
     assert "2 things on the network map" in page

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.places import MAKE, inside
+from tests.places import inside, new_place
 
 SETUP = """
 from tests import cast
@@ -21,6 +21,7 @@ from wholeperson.trail.models import Line
 from django.db import transaction
 from uuid import UUID
 import django.db.backends.sqlite3.base as sqlite
+prepare.safe_to_serve()
 place = cast.alliance()
 """
 JOIN = """
@@ -201,7 +202,7 @@ DEEDS = (
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
 @pytest.mark.needs("P9")
 def test_killed_at_any_moment_it_is_whole_or_absent_after_the_next_start(tmp_path: Path, deed: Deed) -> None:
-    found = inside(tmp_path / "data", MAKE + SETUP + deed.program + KILL)["found"]
+    found = inside(new_place(tmp_path / "data"), SETUP + deed.program + KILL)["found"]
     assert found[0] == "nothing"
     assert found[-1] == "whole"
     assert [one for one in deed.may_be if one in found] == list(deed.may_be)

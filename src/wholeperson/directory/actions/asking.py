@@ -8,7 +8,7 @@ from uuid import UUID
 from wholeperson.directory.models import AskedFor, Desk, Resource
 from wholeperson.directory.queries import desks as queries
 from wholeperson.directory.rules import asking_peers as rules
-from wholeperson.directory.rules.asking_peers import AskingError, Way
+from wholeperson.directory.rules.asking_peers import TOLD_AS, AskingError, Way
 from wholeperson.foundation import clock, vault
 from wholeperson.foundation.actions import HOUSE, By, House, action
 from wholeperson.messages.public import tell
@@ -22,7 +22,6 @@ from wholeperson.people.public import (
     some_words,
 )
 
-KIND = "somebody-asks"
 GONE = "Somebody else has taken this, or it is over. Thank you for looking."
 
 
@@ -60,7 +59,7 @@ def ask_for_a_peer(
         asked.meet_at = rules.check_meeting(meet_at, now)
     asked.save()
     for person_id in peers:
-        tell(by=by, person_id=person_id, kind=KIND)
+        tell(by=by, person_id=person_id, kind=TOLD_AS)
     return Asked(asked.id, code)
 
 

@@ -32,7 +32,7 @@ from wholeperson.directory.queries.opening import open_now, opening_next
 from wholeperson.directory.queries.organizations import links_in, names_in, organizations_of
 from wholeperson.directory.queries.paper import all_in, answering_in, part_in, place_at
 from wholeperson.directory.queries.resources import Listed, entry_of, listed, resource
-from wholeperson.directory.queries.taxonomy import terms, terms_of
+from wholeperson.directory.queries.taxonomy import labels, terms, terms_of
 from wholeperson.directory.queries.together import Runs, Tie, all_of, organizations, ties, went_into
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "find",
     "gaps_of",
     "gaps_told",
+    "labels",
     "links_in",
     "listed",
     "named_places",

@@ -22,6 +22,11 @@ def terms() -> Mapping[str, Term]:
     return read(file())
 
 
+def labels() -> dict[str, str]:
+    """Give what every term is called."""
+    return {key: term.label for key, term in terms().items()}
+
+
 def terms_of(branch: Branch) -> tuple[Term, ...]:
     """Give the terms of one list, in order."""
     return tuple(term for term in terms().values() if term.branch is branch)

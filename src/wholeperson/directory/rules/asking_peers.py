@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+TOLD_AS = "somebody-asks"  # the kind of word that goes to who answers
 KEPT = timedelta(hours=48)
 ANSWERED_WITHIN = timedelta(hours=1)
 AT_ONCE = 3

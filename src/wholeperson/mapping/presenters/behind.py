@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wholeperson.mapping.presenters import words
-from wholeperson.mapping.rules.activity import Activity, activity_around
+from wholeperson.mapping.queries import activity_around
+from wholeperson.mapping.rules.activity import Activity
 from wholesystem import catalogue
 from wholesystem.catalogue import Figure
 from wholesystem.maps import AnyMap, Link, Loop, SystemsMap, Variable

@@ -1,6 +1,5 @@
-"""What is going on in a place around a variable: told by apps above, which register who can say."""
+"""What is going on in a place around a variable: told by apps above, which say in ``apps.py`` who can tell."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -12,18 +11,3 @@ class Activity:
     number: int
     found_at: str
     gaps_at: str
-
-
-Tells = Callable[[str], tuple[Activity, ...]]
-_tell: list[Tells] = []
-
-
-def register_activity(tells: Tells) -> None:
-    """Name who can say what there is for a variable, by its id. Done in ``apps.py``; twice is the same as once."""
-    if tells not in _tell:
-        _tell.append(tells)
-
-
-def activity_around(variable: str) -> tuple[Activity, ...]:
-    """Give what there is for a variable, from everybody who can say."""
-    return tuple(one for tells in _tell for one in tells(variable))

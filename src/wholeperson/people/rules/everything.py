@@ -111,13 +111,14 @@ class Everything:
 
 NOTHING = "–"
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
-_words: dict[str, Mapping[str, str]] = {
+Words = Mapping[str, str] | Callable[[], Mapping[str, str]]
+_words: dict[str, Words] = {
     "people.person.age_band": {band.value: words for band, words in AGES.items()},
 }
 
 
-def register_words(field: str, words: Mapping[str, str]) -> None:
-    """Say in words what the values of a field mean (``"consent.share.purpose"``). Done in ``apps.py``."""
+def register_words(field: str, words: Words) -> None:
+    """Say in words what the values of a field mean (``"consent.share.purpose"``), or who knows. Done in ``apps.py``."""
     _words[field] = words
 
 
@@ -131,7 +132,8 @@ def said(field: str, value: object) -> str:
         return ", ".join(said(field, one) for one in value)
     word = str(value)
     plain = word.replace("-", " ") if CODE.fullmatch(word) else word
-    return _words.get(field, {}).get(word, plain)
+    words = _words.get(field, {})
+    return (words() if callable(words) else words).get(word, plain)
 
 
 Contribute = Callable[[UUID], ExportPart]
