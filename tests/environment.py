@@ -25,5 +25,13 @@ def prepare() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     (DATA / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise looks there, and complains where nothing is
     (DATA / "keys").mkdir(exist_ok=True)
-    (DATA / "keys" / "key").write_text("5e" * 32 + "\n")
-    (DATA / "secret-key").write_text("invented for tests, and known to everybody who reads this\n")
+    _write(DATA / "keys" / "key", "5e" * 32 + "\n")
+    _write(DATA / "secret-key", "invented for tests, and known to everybody who reads this\n")
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file whole or not at all: other tests, in processes beside this one, read it at any moment."""
+    if not file.exists() or file.read_text() != text:
+        beside = file.with_name(f"{file.name}.{os.getpid()}")
+        beside.write_text(text)
+        beside.replace(file)

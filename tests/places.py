@@ -88,9 +88,9 @@ def new_place(data: Path) -> Path:
     return data
 
 
-def inside(data: Path, code: str, *arguments: str, **settings: str) -> Any:
-    """Run a program with the place opened, and give what it answers. Its lines are not counted: it only looks."""
-    said = process(data, OPEN + code, *arguments, counted=False, **settings)
+def inside(data: Path, code: str, *arguments: str, counted: bool = False, **settings: str) -> Any:
+    """Run a program with the place opened, and give what it answers. Most only look, so their lines are not counted."""
+    said = process(data, OPEN + code, *arguments, counted=counted, **settings)
     assert said.code == 0, said.err
     return said.json
 

@@ -96,7 +96,7 @@ def test_everything_arrives_and_goes_on_there(moved: Path, address: str) -> None
 
 def test_the_network_map_is_found_again_by_the_worker_and_after_a_restore(moved: Path, address: str) -> None:
     assert inside(moved, FIND, "nobody")["found"] == 1
-    assert inside(moved, FIND, "worker", DATABASE_URL=address)["found"] == 1
+    assert inside(moved, FIND, "worker", counted=True, DATABASE_URL=address)["found"] == 1
     file = moved.parent / "map.backup"
     assert command(moved, "backup", str(file), DATABASE_URL=address).code == 0
     assert command(moved, "restore", str(file), DATABASE_URL=address).code == 0
