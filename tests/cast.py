@@ -5,13 +5,9 @@ Each stands in a fixed relation to the platform, so that a test says who comes a
 
 import re
 from dataclasses import dataclass
-from datetime import time
-from typing import Any
 
 from django.test import Client
 
-from wholeperson.directory import public as directory
-from wholeperson.directory.public import ResourceKind
 from wholeperson.foundation import clock
 from wholeperson.people import public as people
 from wholeperson.people.public import AgeBand, PeerKind, Role, Viewer
@@ -90,27 +86,6 @@ def in_circle(
     _, words = people.invite_into_circle(by=owner, viewer=owner, word=word)
     tie = people.accept_invitation(by=other, viewer=other, words=words, word=other_word)
     return next(card for card in people.circle_of(owner.id) if card.id == tie.id)
-
-
-def listed(
-    name: str, *, by: str = "The Hub", place: str = "Bognor Regis", kind: ResourceKind = ResourceKind.GROUP,
-    **kept: Any,
-) -> directory.Listed:  # fmt: skip
-    """Put something on the network map of an alliance. ``kept`` is what else its entry says."""
-    run_by = directory.keep_organization(by=TESTS, alliance_id=alliance(place).id, name=by)
-    entry = directory.Entry(name=name, kind=kind, **kept)
-    found = directory.resource(directory.keep_entry(by=TESTS, organization=run_by, entry=entry).id)
-    assert found is not None
-    return found
-
-
-def weekly(days: str, opens: str, closes: str) -> directory.Opens:
-    """Say that something is open every week: ``weekly("TH,FR", "10:00", "12:00")``."""
-    return directory.Opens(
-        rule=directory.Rule(
-            opens=time.fromisoformat(opens), closes=time.fromisoformat(closes), days=tuple(days.split(","))
-        )
-    )
 
 
 def without_token(page: bytes) -> bytes:

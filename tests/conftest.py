@@ -1,5 +1,6 @@
 """What every test stands on: settings, no network, steady properties, and the shared reports where they are."""
 
+import gc
 from pathlib import Path
 
 import django
@@ -54,6 +55,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("shared")
         if item.path.is_relative_to(HERE / "browser"):
             item.add_marker("browser")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what stays: everything that was loaded until now."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -81,11 +81,15 @@ GATES = [
 QUICK_UNIT = _pytest("unit", PYTEST, "-m", "not browser")
 PLATFORM = _pytest("platform", COUNTED, "tests/wholeperson", "-m", "not once")
 UNIT = _pytest("unit", COUNTED, "tests/wholesystem", "tests/habits")
-# The page table and the long search open thousands of pages: once, on one database, without counting lines.
-ONCE = _pytest("once", PYTEST, "-m", "once")
+# The page table and the long searches open thousands of pages: once, on one database, without counting lines.
+ONCE = _pytest("once", PYTEST, "tests/wholeperson", "-m", "once")
 # The kernels again with the compiler off, because compiled lines cannot be counted.
-KERNELS = _pytest("kernels", COUNTED, "-m", "kernel", NUMBA_DISABLE_JIT="1")
-POSTGRES = _pytest("postgresql", [PY, "-m", "tests.postgres", *PYTEST], "-m", "database and not browser and not once")
+KERNELS = _pytest("kernels", COUNTED, "tests/wholesystem", "-m", "kernel", NUMBA_DISABLE_JIT="1")
+# Maps of the reports are files: playing them asks the database for nothing that is not asked elsewhere.
+PLAYED = [f"--ignore=tests/wholeperson/mapping/test_{name}.py" for name in ("tipping", "compare", "matters", "drives")]
+POSTGRES = _pytest(
+    "postgresql", [PY, "-m", "tests.postgres", *PYTEST], "tests/wholeperson", "-m", "database and not once", *PLAYED
+)
 BROWSER = _pytest("browser", PYTEST, "tests/browser")
 COVERED = Step("coverage", [PY, "-m", "tools.coverage_gate"])
 

@@ -14,7 +14,8 @@ from tools.tree import ROOT
 # Three things in one place: one in Bersted, one in Felpham, and one whose address is kept safe.
 THINGS = """
 import django; django.setup()
-from tests.cast import alliance, listed, weekly
+from tests.cast import alliance
+from tests.listing import listed, weekly
 from wholeperson.directory.models import Somewhere
 from wholeperson.directory.public import ResourceKind, Spot, Where, Whom
 ring = (Whom(role="whoever makes the tea", first=True, call="01632 960001"),)

@@ -16,7 +16,8 @@ from tools.tree import ROOT
 # Sam comes to a group that Cora looks after. Prints its id, and the session of each.
 SAM_AND_CORA = """
 import django; django.setup()
-from tests.cast import browser_of, joined, listed, with_role
+from tests.cast import browser_of, joined, with_role
+from tests.listing import listed
 from wholeperson.people.public import Role
 place = listed("Chess and soup", by="The Soup Kitchen, invented")
 people = joined("Sam"), with_role("Cora", Role.COORDINATOR)

@@ -7,7 +7,7 @@ from tests.cast import PHRASE, alliance, browser_of, joined
 from tests.wholeperson.people.test_passkeys import NEW, Phone, asked_by, post
 from wholeperson.people import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FORMS_OF_ONES_OWN = (
     "/me/about/matters/", "/me/about/word/", "/me/alliances/belong/", "/me/alliances/role/", "/me/age/", "/me/forget/",
     "/me/door/name/", "/me/door/phrase/", "/me/door/cards/", "/me/door/way-back/", "/my-people/help-back/",

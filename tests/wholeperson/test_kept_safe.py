@@ -18,7 +18,8 @@ from django.test import Client
 from django.urls import get_resolver
 from pypdf import PdfReader
 
-from tests.cast import TESTS, joined, listed, weekly, with_role
+from tests.cast import TESTS, joined, with_role
+from tests.listing import listed, weekly
 from tools.routes import routes
 from wholeperson.directory import public
 from wholeperson.directory.actions import indexing, looking

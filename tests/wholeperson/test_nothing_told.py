@@ -35,7 +35,7 @@ from wholeperson.people import actions, queries
 from wholeperson.people.public import Role, Viewer
 from wholeperson.trail.models import Line
 
-pytestmark = [pytest.mark.django_db, pytest.mark.needs("P9")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.needs("P9")]
 
 NAME, WORDS, NIECE = "Zanzibarnia Quill", "Xylophonic mornings, and <b>my dog</b>", "my Quetzalcoatl"
 EMAIL, LABEL = "zanzi.quill@example.org", "Ulfhednar phone"

@@ -38,8 +38,8 @@ answer()
 """
 MEND = NO_SUCH_LETTER.replace(" + chr(0) + ", " + ")
 LISTED = """
-from tests import cast
-cast.listed("Tide House")
+from tests.listing import listed
+listed("Tide House")
 answer()
 """
 FIND = """

@@ -16,7 +16,7 @@ from wholeperson.foundation import clock
 from wholeperson.people import public as people
 from wholeperson.people.public import DoorError, Role, Viewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SIDES, KEYS = st.sampled_from(("tie", "team")), st.sampled_from((ABOUT, ALSO, DIARY))
 STEPS = st.one_of(
     st.tuples(st.just("show"), SIDES, KEYS, st.sampled_from(Span)),

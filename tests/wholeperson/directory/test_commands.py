@@ -14,7 +14,7 @@ from tools.tree import ROOT
 
 pytestmark = pytest.mark.needs("N1")
 HERE = """
-from tests.cast import listed
+from tests.listing import listed
 from wholeperson.directory.public import Spot, Where
 listed("Tide House", summary="Tea and talk.", places=(Where(town="Bognor Regis", spot=Spot(50.78, -0.67)),))
 listed("Rose", kept_safe=True)

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.cast import TESTS, alliance, joined, listed, weekly, with_role
+from tests.cast import TESTS, alliance, joined, with_role
+from tests.listing import listed, weekly
 from wholeperson.directory import public as directory
 from wholeperson.directory.models import Link, Organization, Somewhere
 from wholeperson.foundation import clock

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.cast import alliance, listed, weekly
+from tests.cast import alliance
+from tests.listing import listed, weekly
 from wholeperson.directory import public as directory
 from wholeperson.directory.public import BankHolidays, Entry, EntryError, ResourceKind, Spot, Where, Whom
 

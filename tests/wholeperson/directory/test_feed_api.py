@@ -11,7 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import TESTS, alliance, browser_of, joined, listed, weekly, with_role
+from tests.cast import TESTS, alliance, browser_of, joined, with_role
+from tests.listing import listed, weekly
 from wholeperson.directory import public as directory
 from wholeperson.directory.models import OpenSpan, Organization, Resource, Somewhere, Source
 from wholeperson.directory.public import BankHolidays, OtherTimes, ResourceKind, Room, Spot, Where, Whom

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 
-from tests.cast import listed, weekly
+from tests.listing import listed, weekly
 from wholeperson.directory import commands
 from wholeperson.directory.commands import opening, writing
 from wholeperson.directory.outside import looking

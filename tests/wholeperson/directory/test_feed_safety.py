@@ -11,7 +11,8 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.cast import TESTS, alliance, joined, listed, weekly
+from tests.cast import TESTS, alliance, joined
+from tests.listing import listed, weekly
 from wholeperson.directory.models import Offer, Resource, Somewhere
 from wholeperson.directory.public import Entry, Opens, OtherTimes, ResourceKind, Spot, Where, Whom
 from wholeperson.directory.queries import terms

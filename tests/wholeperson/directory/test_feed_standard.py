@@ -26,7 +26,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.cast import listed, weekly
+from tests.listing import listed, weekly
 from wholeperson.directory.public import BankHolidays, OtherTimes, ResourceKind, Room, Spot, Where, Whom
 from wholeperson.directory.rules.hsds.checking import Problem, Weight, problems_of, problems_of_page
 from wholeperson.directory.rules.hsds.describing import describe

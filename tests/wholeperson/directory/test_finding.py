@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 from django.db.models import QuerySet
 
-from tests.cast import TESTS, alliance, listed, weekly
+from tests.cast import TESTS, alliance
+from tests.listing import listed, weekly
 from wholeperson.directory import public as directory
 from wholeperson.directory.models import Resource
 from wholeperson.directory.public import Found, PlaceName, ResourceKind, Spot, Status, Where, Window, Wish

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tests.cast import TESTS, alliance, listed, weekly
+from tests.cast import TESTS, alliance
+from tests.listing import listed, weekly
 from wholeperson.directory import chores
 from wholeperson.directory import public as directory
 from wholeperson.directory.models import Findable, Hours, KnownWord, OpenSpan, Place, Resource

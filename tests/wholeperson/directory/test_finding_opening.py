@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from tests.cast import alliance, listed, weekly
+from tests.cast import alliance
+from tests.listing import listed, weekly
 from wholeperson.directory import public as directory
 from wholeperson.directory.public import OtherTimes, Rule
 from wholeperson.foundation import clock

@@ -8,7 +8,8 @@ import re
 import pytest
 from django.test import Client
 
-from tests.cast import alliance, browser_of, joined, listed, weekly
+from tests.cast import alliance, browser_of, joined
+from tests.listing import listed, weekly
 from wholeperson.directory import queries
 from wholeperson.directory.models import Somewhere
 from wholeperson.directory.public import Spot, Where

@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.cast import TESTS, alliance, browser_of, joined, listed, with_role
+from tests.cast import TESTS, alliance, browser_of, joined, with_role
+from tests.listing import listed
 from tests.wholeperson.directory.feeding import service
 from wholeperson.directory import public as directory
 from wholeperson.directory.actions import duplicates, sources

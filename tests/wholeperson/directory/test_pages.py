@@ -13,8 +13,9 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import TESTS, alliance, joined, listed, weekly, with_role
+from tests.cast import TESTS, alliance, joined, with_role
 from tests.cast import browser_of as browser
+from tests.listing import listed, weekly
 from wholeperson.directory.forms import finding as asking
 from wholeperson.directory.models import (
     Charter,

@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.test import Client
 
-from tests.cast import TESTS, alliance, browser_of, joined, listed, signed_in, team, weekly, with_role
+from tests.cast import TESTS, alliance, browser_of, joined, signed_in, team, with_role
+from tests.listing import listed, weekly
 from wholeperson.directory import actions, queries
 from wholeperson.directory.models import AskedFor, Desk
 from wholeperson.directory.public import ResourceKind, Where

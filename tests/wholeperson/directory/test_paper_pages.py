@@ -9,7 +9,8 @@ import pypdf
 import pytest
 from django.test import Client
 
-from tests.cast import alliance, listed, weekly
+from tests.cast import alliance
+from tests.listing import listed, weekly
 from wholeperson.directory.public import ResourceKind, Where, Whom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.needs("N4")]

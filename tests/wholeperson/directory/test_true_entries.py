@@ -8,7 +8,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.cast import TESTS, alliance, browser_of, joined, listed, team, weekly, with_role
+from tests.cast import TESTS, alliance, browser_of, joined, team, with_role
+from tests.listing import listed, weekly
 from wholeperson.directory import actions, queries
 from wholeperson.directory.forms.sheets_with_rows import SHEETS
 from wholeperson.directory.models import Organization, Place, Resource, Somewhere, Source

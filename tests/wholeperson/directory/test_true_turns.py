@@ -9,7 +9,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.cast import TESTS, alliance, browser_of, joined, listed, signed_in, team, with_role
+from tests.cast import TESTS, alliance, browser_of, joined, signed_in, team, with_role
+from tests.listing import listed
 from wholeperson.directory import actions, queries
 from wholeperson.directory.actions.dealing import deal_out_everywhere
 from wholeperson.directory.models import Charter, Check, Correction, Organization, Place, SignedUp, Turn

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tests.cast import TESTS, alliance, browser_of, joined, listed, signed_in, with_role
+from tests.cast import TESTS, alliance, browser_of, joined, signed_in, with_role
+from tests.listing import listed
 from wholeperson.directory import public as directory
 from wholeperson.directory.actions import offers
 from wholeperson.directory.models import Offer

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from tests.cast import TESTS, alliance, browser_of, joined, listed, signed_in, team, with_role
+from tests.cast import TESTS, alliance, browser_of, joined, signed_in, team, with_role
+from tests.listing import listed
 from wholeperson.directory import public as directory
 from wholeperson.directory.actions import looking, reviews
 from wholeperson.directory.models import Organization, Resource, Review

@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.cast import TESTS, browser_of, joined, listed, with_role
+from tests.cast import TESTS, browser_of, joined, with_role
+from tests.listing import listed
 from tests.wholeperson.directory import media
 from tests.wholeperson.directory.media import SECRET
 from wholeperson.directory import public as directory

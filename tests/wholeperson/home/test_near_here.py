@@ -11,7 +11,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from tests.cast import alliance, browser_of, joined, listed, weekly
+from tests.cast import alliance, browser_of, joined
+from tests.listing import listed, weekly
 from wholeperson.directory.public import Listed, Opens, ResourceKind, Room, Rule, Where, Whom
 from wholeperson.foundation import clock
 from wholeperson.home.presenters import local

@@ -17,7 +17,8 @@ from django.test import Client
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from tests.cast import PHRASE, TESTS, browser_of, in_circle, joined, listed, signed_in, team, with_role
+from tests.cast import PHRASE, TESTS, browser_of, in_circle, joined, signed_in, team, with_role
+from tests.listing import listed
 from wholeperson.foundation import clock, vault
 from wholeperson.foundation.actions import Reading, action, note_reading
 from wholeperson.foundation.privacy import NOBODY, READABLE, Kind, PrivacyNote
