@@ -7,7 +7,7 @@ from tests.cast import PHRASE, alliance, browser_of, joined
 from tests.wholeperson.people.test_passkeys import NEW, Phone, asked_by, post
 from wholeperson.people import queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 FORMS_OF_ONES_OWN = (
     "/me/about/matters/", "/me/about/word/", "/me/alliances/belong/", "/me/alliances/role/", "/me/age/", "/me/forget/",
     "/me/door/name/", "/me/door/phrase/", "/me/door/cards/", "/me/door/way-back/", "/my-people/help-back/",
@@ -85,6 +85,7 @@ def test_a_cookie_that_was_made_up_is_nobody(key: str) -> None:
         assert browser.get(address).status_code in (200, 303)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", FORMS_OF_ONES_OWN)
 @pytest.mark.parametrize("junk", JUNK, ids=range(len(JUNK)))
 def test_no_form_of_ones_own_breaks_over_what_is_sent(address: str, junk: str) -> None:
@@ -93,6 +94,7 @@ def test_no_form_of_ones_own_breaks_over_what_is_sent(address: str, junk: str) -
     assert b"<script>alert(1)" not in answer.content
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", FORMS_AT_THE_DOOR)
 @pytest.mark.parametrize("junk", JUNK, ids=range(len(JUNK)))
 def test_no_form_at_the_door_breaks_over_what_is_sent(address: str, junk: str) -> None:

@@ -162,7 +162,7 @@ def test_what_was_put_back_half_is_not_served_until_it_is_put_back_whole(moved: 
     file = moved.parent / "wednesday.backup"
     assert command(moved, "backup", str(file), DATABASE_URL=address).code == 0
     assert process(moved, OPEN + DIES, str(file), DATABASE_URL=address).code == 9
-    assert "Do it again: wholeperson restore" in inside(moved, STARTS, DATABASE_URL=address)["said"]
+    assert "Do it again: wholeperson restore" in inside(moved, STARTS, counted=True, DATABASE_URL=address)["said"]
     assert command(moved, "restore", str(file), DATABASE_URL=address).code == 0
     assert inside(moved, STARTS, DATABASE_URL=address)["said"] == "0"
 

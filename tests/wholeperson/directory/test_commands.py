@@ -4,6 +4,7 @@ Answers for machines on standard output, sentences on standard error; 0 done, 1 
 """
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -24,6 +25,17 @@ RUN = """
 import sys
 from wholeperson.directory.commands import directory
 directory.main([*sys.argv[2:], *(() if sys.argv[2] == "validate" else ("--data", sys.argv[1]))], prog_name="x")
+"""
+
+
+# A terminal for what is said beside the answer; at the end it is given after the answer, to be looked at.
+TERMINAL = """
+import atexit, os, pty, threading, time
+shown, theirs = pty.openpty()
+os.dup2(theirs, 2)
+seen = []
+threading.Thread(target=lambda: [seen.append(os.read(shown, 4096)) for _ in iter(int, 1)], daemon=True).start()
+atexit.register(lambda: (time.sleep(0.2), print(b"".join(seen).decode())))
 """
 
 
@@ -57,10 +69,23 @@ def test_what_is_given_out_is_of_the_standard_and_can_be_taken_in_again(place: P
     assert (again.code, "2 as before" in again.out) == (0, True)
 
 
+def test_on_a_terminal_one_sees_how_far_it_has_come(place: Path, tmp_path: Path) -> None:
+    given_out = process(place, TERMINAL + RUN, "export", str(tmp_path / "feed"))
+    assert "Writing" in given_out.out
+    assert "100%" in given_out.out
+    taken_in = process(place, TERMINAL + RUN, "import", str(tmp_path / "feed"))
+    assert "Taking in" in taken_in.out
+    assert re.search(r"\b([1-9]\d*)/\1\b", taken_in.out)
+
+
 def test_names_of_places_are_loaded_and_gaps_are_told(place: Path, tmp_path: Path) -> None:
     names = tmp_path / "names.csv"
     names.write_text("name,kind,latitude,longitude\nTidewick,neighbourhood,50.79,-0.68\n")
     assert run(place, "gazetteer", str(names), "--alliance", "bognor-regis", "--json").json == {"names": 1}
+    assert run(place, "gazetteer", str(names)).out == "1 names are loaded for everybody.\n"
+    in_words = run(place, "gaps").out.splitlines()
+    assert in_words[0].startswith("bognor-regis: ")
+    assert all(one.startswith("  ") for one in in_words[1:])
     said = run(place, "gaps", "--json")
     assert said.code == 0
     (told,) = said.json.values()
@@ -74,6 +99,10 @@ def test_names_of_places_are_loaded_and_gaps_are_told(place: Path, tmp_path: Pat
         (("validate", "nothing.json"), 1, "There is nothing at nothing.json"),
         (("import", "nothing.json"), 1, "no file or folder"),
         (("gaps", "--alliance", "nowhere"), 1, "There is no alliance at 'nowhere'"),
+        (("gazetteer", str(ROOT / "README.md"), "--alliance", "nowhere"), 1, "There is no alliance at 'nowhere'"),
+        (("gazetteer", str(ROOT / "README.md")), 1, "README.md was not loaded."),
+        (("import", "nothing.json", "--columns", str(ROOT / "README.md")), 2, "is not JSON"),
+        (("import", "nothing.json", "--columns", str(ROOT / "package.json")), 2, "wants the form"),
         (("export", "/dev/null/feed"), 1, "cannot be written"),
         (("import",), 2, "Missing argument"),
         (("nothing",), 2, "nothing"),

@@ -200,7 +200,7 @@ def test_near_a_postcode_is_near_its_district() -> None:
     for one in ask("service_at_locations?postcode=PO21&proximity=2000").json()["contents"]:
         assert one["location"]["name"] == "The Hub"
     refused = ask("services?postcode=ZE3")
-    assert refused.status_code == 400
+    assert refused.status_code == 404
     assert "ZE3" in refused.json()["detail"]
 
 
@@ -293,13 +293,9 @@ def test_minimal_holds_all_of_them_and_what_changed() -> None:
         ("services?per_page=501", "per_page"), ("services?per_page=-1", "per_page"), ("services?page=²", "page"),
         ("services?full=perhaps", "full"), ("services?format=xml", "format"), ("services?colour=red", "colour"),
         ("services?taxonomy_id=needs", "taxonomy_id"), ("services?modified_after=lately", "modified_after"),
-        ("services?modified_after=9999-12-31T23:59:59-14:00", "modified_after"), ("services?day=XX", "day"),
-        ("services?start_time=25:00", "start_time"), ("services?open_at=2036-01-01T00:00:00Z", "open_at"),
-        ("services?postcode=nowhere", "postcode"), ("services?postcode=PO21", "postcode"),
-        ("services?proximity=10", "proximity"), ("services?page=1&page=2", "page"), ("services?search=%00", "search"),
-        ("services?minimal=true&full=true", "full"), ("taxonomies?full=true", "full"), ("?page=1", "page"),
-        ("services/00000000-0000-4000-8000-000000000006?page=1", "page"),
-        ("services?format=ndjson&postcode=ZE3", "postcode"),
+        ("services?day=XX", "day"), ("services?start_time=25:00", "start_time"), ("services?search=%00", "search"),
+        ("services?postcode=nowhere", "postcode"), ("services?page=1&page=2", "page"), ("?page=1", "page"),
+        ("taxonomies?full=true", "full"), ("services/00000000-0000-4000-8000-000000000006?page=1", "page"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_said_in_a_sentence(path: str, parameter: str) -> None:
@@ -309,6 +305,33 @@ def test_what_cannot_be_answered_is_said_in_a_sentence(path: str, parameter: str
     assert (said["status"], said["parameter"]) == (400, parameter)
     assert said["detail"].endswith(".")
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("services?open_at=2036-01-01T00:00:00Z", "open_at"), ("services?postcode=PO21", "postcode"),
+        ("services?format=ndjson&postcode=ZE3", "postcode"),
+    ],
+)  # fmt: skip
+def test_a_place_or_a_time_of_which_nothing_is_known_is_said_to_be_not_known(path: str, parameter: str) -> None:
+    answer = ask(path)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["parameter"] == parameter
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00%2B14:00"])
+def test_the_ends_of_the_calendar_are_moments_too(moment: str) -> None:
+    assert ask(f"services?modified_after={moment}").status_code == 200
+
+
+@pytest.mark.parametrize("form", ["", "&format=ndjson", "&format=ndjson&page=1"])
+def test_what_is_well_formed_and_does_not_go_together_is_answered_with_a_note(form: str) -> None:
+    alone = ask(f"services?proximity=10{form}")
+    assert (alone.status_code, alone.headers["X-Whole-Person-Note"][:9]) == (200, "proximity")
+    both = ask(f"services?minimal=true&full=true{form}")
+    assert "minimal counted" in both.headers["X-Whole-Person-Note"]
+    assert "X-Whole-Person-Note" not in ask(f"services?minimal=true{form}").headers
 
 
 @pytest.mark.parametrize("path", ["reviews", "services/1/2", "nothing/here", f"services/{UUID(int=6)}", "services/six",

@@ -19,8 +19,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 from schemathesis.checks import not_a_server_error
+from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    negative_data_rejection,
+    positive_data_acceptance,
     response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
@@ -233,14 +236,16 @@ def in_process(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     return [b"".join(answer)]
 
 
-def attack(schema: Any, checks: list[Any], examples: int) -> int:
+def attack(schema: Any, checks: list[Any], examples: int, mode: GenerationMode = GenerationMode.POSITIVE) -> int:
     asked = 0
     for found in schema.get_all_operations():
         operation = found.ok()
+        if mode.is_negative and not (operation.query or operation.path_parameters):
+            continue  # nothing is asked by here, so that nothing can be asked wrongly
 
         @settings(max_examples=examples, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
                   suppress_health_check=list(HealthCheck))  # fmt: skip
-        @given(one=operation.as_strategy())
+        @given(one=operation.as_strategy(generation_mode=mode))
         def once(one: Any) -> None:
             nonlocal asked
             asked += 1
@@ -253,7 +258,9 @@ def attack(schema: Any, checks: list[Any], examples: int) -> int:
 @pytest.mark.needs("N1")
 def test_an_attack_by_our_own_description_finds_nothing(on_the_map: None) -> None:
     schema = schemathesis.openapi.from_wsgi("/open-referral/openapi.json", in_process)
-    assert attack(schema, [*CHECKS, status_code_conformance, response_headers_conformance], 4) > 30
+    every = [*CHECKS, status_code_conformance, response_headers_conformance]
+    assert attack(schema, [*every, positive_data_acceptance], 4) > 30
+    assert attack(schema, [*every, negative_data_rejection], 4, GenerationMode.NEGATIVE) > 30
 
 
 def test_an_attack_by_the_official_description_finds_nothing(on_the_map: None, shared: Path) -> None:

@@ -13,10 +13,11 @@ from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
 
 from wholeperson.directory.rules.hsds import LICENCE_URL
-from wholeperson.directory.rules.hsds.asking import AskError
+from wholeperson.directory.rules.hsds.asking import AskError, NotKnownError
 from wholeperson.directory.rules.hsds.plain import Json, told
 
 JSON, LINES, PROBLEM = "application/json", "application/x-ndjson", "application/problem+json"
+NOTE = "X-Whole-Person-Note"
 READS = ("GET", "HEAD", "OPTIONS")
 View = Callable[..., HttpResponseBase]
 
@@ -47,6 +48,8 @@ def _answered(view: View, request: HttpRequest, given: dict[str, str]) -> HttpRe
         return found
     try:
         return view(request, **given)
+    except NotKnownError as unknown:
+        return problem(404, "This is not known here", str(unknown), parameter=unknown.name)
     except AskError as wrong:
         return problem(400, "Something in the question cannot be answered", str(wrong), parameter=wrong.name)
     except NotThereError as nothing:
@@ -57,7 +60,7 @@ def _open_to_all(response: HttpResponseBase) -> HttpResponseBase:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Allow-Methods"] = ", ".join(READS)
     response.headers["Access-Control-Allow-Headers"] = "Accept, If-Modified-Since, If-None-Match"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
+    response.headers["Access-Control-Expose-Headers"] = f"ETag, Last-Modified, Link, {NOTE}"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers.setdefault("Link", f'<{LICENCE_URL}>; rel="license"')
     response.headers.setdefault("Cache-Control", "no-cache")  # kept, and asked about: what is taken out is out at once
@@ -94,6 +97,13 @@ def lines(request: HttpRequest, values: Iterable[Json]) -> HttpResponseBase:
     if request.method == "HEAD":
         return HttpResponse(content_type=LINES)
     return StreamingHttpResponse((written(value) + "\n" for value in values), content_type=LINES)
+
+
+def noted(response: HttpResponseBase, notes: Iterable[str]) -> HttpResponseBase:
+    """Say in a header what was asked for and did not count."""
+    if said := " ".join(notes):
+        response.headers[NOTE] = said
+    return response
 
 
 def newest(contents: Iterable[Json]) -> datetime | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from wholeperson.directory.http_api.answers import NotThereError, answer, endpoint, envelope, lines, newest
+from wholeperson.directory.http_api.answers import NotThereError, answer, endpoint, envelope, lines, newest, noted
 from wholeperson.directory.http_api.lists import LISTINGS, Listing
 from wholeperson.directory.rules.hsds import LICENCE, LICENCE_URL, OURS, PROFILE, VERSION, asking
 from wholeperson.directory.rules.hsds.describing import describe
@@ -33,13 +33,13 @@ def listing(request: HttpRequest, listed: str) -> HttpResponseBase:
     ask = asking.read(_given(request), asking.LISTS[_known(listed)])
     found = LISTINGS[listed]
     if ask.lines and not ask.paged:
-        return lines(request, found.every(ask))
+        return noted(lines(request, found.every(ask)), ask.notes)
     contents, total = found.page(ask)
     if ask.lines:
-        return lines(request, contents)
+        return noted(lines(request, contents), ask.notes)
     response = answer(request, envelope(contents, total, ask.page, ask.per_page), changed=newest(contents))
     _point(request, response, ask.page, -(-total // ask.per_page))
-    return response
+    return noted(response, ask.notes)
 
 
 @endpoint

@@ -15,7 +15,7 @@ from wholeperson.directory.queries.resources import listed
 from wholeperson.directory.queries.taxonomy import terms
 from wholeperson.directory.rules import facts
 from wholeperson.directory.rules.hsds import coding
-from wholeperson.directory.rules.hsds.asking import Ask, AskError
+from wholeperson.directory.rules.hsds.asking import Ask, NotKnownError
 from wholeperson.directory.rules.schedules import A_DAY, AHEAD, WEEKDAYS, minute
 from wholeperson.directory.rules.spot import KM_A_DEGREE, Spot, cells_around
 from wholeperson.interface.saying import LONDON
@@ -28,7 +28,7 @@ def services(ask: Ask, now: datetime) -> QuerySet[Resource]:
     """Give the resources that an ask means, in no order.
 
     Raises:
-        AskError: where a postcode is not in the gazetteer, or a moment lies outside the times that are known.
+        NotKnownError: where a postcode is not in the gazetteer, or a moment lies outside the times that are known.
     """
     rows = told_here(Resource.objects.filter(merged_into=None))
     for word in ask.search.split():
@@ -82,16 +82,16 @@ def districts(postcode: str) -> Spot:
     """Give the middle of a postcode district.
 
     Raises:
-        AskError: where the gazetteer does not have it.
+        NotKnownError: where the gazetteer does not have it.
     """
     found = Somewhere.objects.filter(folded__in=(postcode.lower(), postcode)).order_by("alliance_id").first()
     if found is None:
-        raise AskError("postcode", f"We do not know where {postcode} is. Ask by another postcode near it.")
+        raise NotKnownError("postcode", f"We do not know where {postcode} is. Ask by another postcode near it.")
     return Spot(found.latitude, found.longitude)
 
 
 def near(ask: Ask) -> QuerySet[Findable]:
-    """Give where something stands near the postcode that is asked for. Raises AskError as ``districts``."""
+    """Give where something stands near the postcode that is asked for. Raises NotKnownError as ``districts``."""
     middle, km = districts(ask.postcode), ask.proximity / 1000
     shrink = cos(radians(middle.latitude))
     up, along = F("latitude") - middle.latitude, (F("longitude") - middle.longitude) * shrink
@@ -143,8 +143,8 @@ def _open(rows: QuerySet[Resource], ask: Ask, now: datetime) -> QuerySet[Resourc
     rows = rows.filter(status="active")
     if ask.open_at:
         if not now - A_DAY <= ask.open_at <= now + FARTHEST_KNOWN:
-            raise AskError("open_at", "Opening times are known from yesterday to five weeks ahead. Ask for a moment"
-                           " in that time.")  # fmt: skip
+            raise NotKnownError("open_at", "Opening times are known from yesterday to five weeks ahead. Ask for a"
+                                " moment in that time.")  # fmt: skip
         rows = rows.filter(pk__in=_open_within(Q(start__lte=minute(ask.open_at), end__gt=minute(ask.open_at))))
     if ask.by_the_week:
         any_of = Q()

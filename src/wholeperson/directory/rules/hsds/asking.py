@@ -1,7 +1,7 @@
 """What a reader of the feed may ask for: every parameter once, with how it is read, what it means and where it counts.
 
 Who asks for something that we do not do is told so. A parameter that is quietly passed over gives an answer that looks
-right and is not.
+right and is not. Where two that are each well formed do not go together, a note in a header says which one counted.
 """
 
 import re
@@ -31,9 +31,16 @@ class AskError(ValueError):
         self.name = name
 
 
+class NotKnownError(AskError):
+    """What was asked is well formed, and about a place or a time of which nothing is known here."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """What a reader asks for. ``lines``: one object a line, all of them. ``paged``: a page of them was asked for."""
+    """What a reader asks for. ``lines``: one object a line, all of them. ``paged``: a page of them was asked for.
+
+    ``notes`` are sentences about what was given and did not count.
+    """
 
     search: str = ""
     page: int = 1
@@ -55,6 +62,7 @@ class Ask:
     start_time: time | None = None
     end_time: time | None = None
     open_at: datetime | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def narrows(self) -> bool:
@@ -112,9 +120,12 @@ def _moment(text: str) -> datetime:
     written = re.sub(r" (\d\d:?\d\d)$", r"+\1", text)  # a plus sign that was not written %2B arrives as a space
     try:
         found = datetime.fromisoformat(written if A_DAY.match(text) else "")
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError) as cause:
+    except ValueError as cause:
         raise ValueError("It is a date or a moment, like 2026-11-21 or 2026-11-21T03:00:00Z.") from cause
+    try:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError:  # the first or the last hours of the calendar, elsewhere
+        return found.replace(tzinfo=UTC)
 
 
 def _time(text: str) -> time:
@@ -236,11 +247,12 @@ def _fitting(found: dict[str, Any]) -> Ask:
         raise AskError(
             "per_page", f"per_page is {LONGEST_PAGE} at most; format=ndjson gives all of them in one answer."
         )
+    notes = []
     if "proximity" in found and "postcode" not in found:
-        raise AskError("proximity", "proximity says how far from a postcode. Give the postcode as well.")
-    if minimal and found.get("full"):
-        raise AskError("full", "minimal and full cannot both be true. Choose one of them.")
+        notes.append("proximity says how far from a postcode; without one it did not count.")
+    if minimal and found.pop("full", False):
+        notes.append("minimal and full cannot both be true; minimal counted.")
     paged = "page" in found or "per_page" in found
     if minimal:
         found.setdefault("per_page", LONGEST_MINIMAL)
-    return Ask(**found, paged=paged)
+    return Ask(**found, paged=paged, notes=tuple(notes))

@@ -31,6 +31,7 @@ PROBLEM: Json = {
 }  # fmt: skip
 HEADERS: Json = {
     "Access-Control-Allow-Origin": {"schema": {"type": "string", "enum": ["*"]}, "required": True},
+    "X-Whole-Person-Note": {"schema": {"type": "string"}, "description": "What was asked for and did not count."},
     "Link": {"schema": {"type": "string"}, "description": "The licence, and the pages before and after."},
 }
 
@@ -68,14 +69,13 @@ def _paths(listed: str) -> Iterable[tuple[str, Json]]:
     many = _operation(f"list_{listed}", f"A page of {listed}.", page)
     many["parameters"] = [_parameter(PARAMETERS[name]) for name in LISTS[listed]]
     many["responses"]["200"]["content"]["application/x-ndjson"] = {"schema": {"type": "string"}}
-    many["responses"]["400"] = _problem("Something in the question cannot be answered.")
+    many["responses"]["404"] = _problem("A postcode, or a time, of which nothing is known here.")
     yield f"/{listed}", many
     one = _operation(f"one_of_{listed}", f"One of {listed}, in full.", SHAPE_OF[listed])
     one["parameters"] = [
         {"name": "id", "in": "path", "required": True, "schema": KINDS["uuid"]},
         *(_parameter(PARAMETERS[name]) for name in ONE_OF[listed]),
     ]
-    one["responses"]["400"] = _problem("Something in the question cannot be answered.")
     one["responses"]["404"] = _problem("Nothing with this id is here.")
     yield f"/{listed}/{{id}}", one
 
