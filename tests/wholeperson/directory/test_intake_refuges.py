@@ -81,6 +81,7 @@ written = st.sampled_from(
 )
 
 
+@pytest.mark.once
 @settings(
     max_examples=30,
     phases=(Phase.explicit, Phase.generate),

@@ -92,6 +92,7 @@ def test_what_the_difference_does_to_what_matters_most_is_told(client: Client) -
     assert '<option value="tendency-to-recover" selected>' in first
 
 
+@pytest.mark.once
 def test_no_comparison_ever_raises_a_harm() -> None:
     names = ("the-hold", "the-struggle", "the-recovery", "user-generated-system")
     for a, b in permutations([the_map(name) for name in names], 2):

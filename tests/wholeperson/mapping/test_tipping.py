@@ -72,6 +72,7 @@ def test_what_cannot_be_read_is_not_found_and_what_cannot_be_played_says_so(page
         turning.ask(STRUGGLE, "no-such-thing")
 
 
+@pytest.mark.once
 @pytest.mark.needs("S9")
 @pytest.mark.parametrize(("a_map", "outcome"), EVERY, ids=[f"{a_map.id} {outcome}" for a_map, outcome in EVERY])
 def test_no_page_ever_tips_by_raising_a_harm_or_by_losing_family(

@@ -1,13 +1,14 @@
 """What is written comes back, or is said to be lost: for every format, part by part."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.wholesystem.formats.made_maps import maps
 from wholesystem import catalogue, formats
 from wholesystem.formats.lost import OF_A_LINK, OF_A_MAP, OF_A_VARIABLE
 from wholesystem.maps import as_data
 
+EACH = settings().max_examples // 2  # for each of a dozen formats
 OWN = ("yaml", "json")
 BOTH_WAYS = [one.name for one in formats.FORMATS.values() if one.write and one.name not in (*OWN, "xmile")]
 
@@ -83,6 +84,7 @@ def check_whole(before, after, ids, admitted):
 
 
 @pytest.mark.parametrize("name", BOTH_WAYS)
+@settings(max_examples=EACH)
 @given(a_map=maps())
 def test_what_is_not_said_to_be_lost_comes_back(name, a_map):
     after, lost = there_and_back(a_map, name)
@@ -90,6 +92,7 @@ def test_what_is_not_said_to_be_lost_comes_back(name, a_map):
 
 
 @pytest.mark.parametrize("name", OWN)
+@settings(max_examples=EACH)
 @given(a_map=maps())
 def test_our_own_files_lose_nothing(name, a_map):
     after, lost = there_and_back(a_map, name)

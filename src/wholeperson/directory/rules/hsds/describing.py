@@ -29,6 +29,7 @@ PROBLEM: Json = {
         "parameter": {"type": "string", "description": "The parameter that could not be read."},
     },
 }  # fmt: skip
+EMPTY: Json = {"type": "string", "maxLength": 0}  # as if it was not given: forms send their empty fields too
 HEADERS: Json = {
     "Access-Control-Allow-Origin": {"schema": {"type": "string", "enum": ["*"]}, "required": True},
     "X-Whole-Person-Note": {"schema": {"type": "string"}, "description": "What was asked for and did not count."},
@@ -100,7 +101,8 @@ def _problem(says: str) -> Json:
 
 def _parameter(one: Parameter) -> Json:
     ours = {OURS: True} if one.ours else {}
-    return {"name": one.name, "in": "query", "description": one.means, "schema": one.schema, **ours}
+    schema = {"anyOf": [one.schema, EMPTY]}
+    return {"name": one.name, "in": "query", "description": one.means, "schema": schema, **ours}
 
 
 def _ref(name: str) -> Json:
