@@ -422,8 +422,8 @@ def test_the_one_that_stays_is_offered_what_it_lacks() -> None:
     bare = Entry(name="Tea", kind=ResourceKind.GROUP, contacts=(Whom(role="Desk", first=True, call="+441632960001"),))
     told = {one.name: one.says for one in merging.offered(bare, WHOLE)}
     assert told["opens"] == (
-        "Mondays (every 2 weeks) 09:00 to 10:00; second Thursday of the month, last Friday of the month "
-        "09:00 to 10:00; day 1 of the month (every 3 months) 09:00 to 10:00"
+        "Every second Monday, 9 to 10 in the morning, from 1 January 2026; The second Thursday and last Friday of the "
+        "month, 9 to 10 in the morning; The 1st of every third month, 9 to 10 in the morning"
     )
     assert told["contacts"] == "Desk, 01632 960001, desk@tea.uk; Tea maker"
     assert (told["room"], told["places"], told["facts.pets"]) == ("available", "Hall; Bognor", "yes")

@@ -84,9 +84,7 @@ def test_a_peer_puts_something_on_the_map_on_one_short_page() -> None:
     assert entry.opens[0].rule == Rule(time(10), time(12), Often.MONTHLY, days=("2SU",))
     assert entry.contacts[0].first
     assert found.checked_how == "by a peer, in person"
-    assert "Sunday, 10 in the morning to noon, on the second one of the month" in text(
-        browser_of(ash).get(answer["Location"])
-    )
+    assert "The second Sunday of the month, 10 to 12" in text(browser_of(ash).get(answer["Location"]))
 
 
 def test_only_whoever_keeps_entries_finds_the_pages() -> None:

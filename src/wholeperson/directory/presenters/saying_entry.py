@@ -2,18 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from wholeperson.directory.queries.taxonomy import terms
-from wholeperson.directory.rules import facts
-from wholeperson.directory.rules.entries import Entry, Where, Whom
+from wholeperson.directory.rules import facts, times
+from wholeperson.directory.rules.entries import Entry, Opens, Where, Whom
 from wholeperson.directory.rules.facts import Answer, Part
 from wholeperson.directory.rules.pages import BANK_HOLIDAYS_SAY, PAGES, ROOM_SAYS, STATUS_SAYS
-from wholeperson.directory.rules.rows import DAY_NAMES, ROUND_SAYS, Round, rows_of
-from wholeperson.directory.rules.rows import Row as TimesAsRow
-from wholeperson.directory.rules.schedules import OtherTimes
-from wholeperson.interface.saying import MONTHS, time_of_day
 
 SAFE = "The address is kept safe. Ring first."
 
@@ -77,30 +72,15 @@ def _when(entry: Entry) -> Iterator[Said]:
     if entry.always_open:
         yield Said("Open", "Day and night, every day")
     else:
-        yield from (Said("Open", times_said(row)) for row in rows_of(entry.opens))
-    yield from (Said("Different", _other(one)) for one in entry.other_times)
+        yield from (Said("Open", _opening(one)) for one in entry.opens)
+    yield from (Said("Different", times.exception(one)) for one in entry.other_times)
     if entry.opens:
         yield Said("Bank holidays", BANK_HOLIDAYS_SAY[entry.bank_holidays])
 
 
-def times_said(row: TimesAsRow) -> str:
-    """Say a row of opening times: "Thursday, 10 in the morning to noon, on the second one of the month"."""
-    days = _listed([DAY_NAMES[day] for day in row.days]) or "On some days"
-    often = "" if row.comes is Round.EVERY_WEEK else ROUND_SAYS[row.comes].replace(", from the day below", "")
-    parts = [days, f"{time_of_day(row.opens)} to {time_of_day(row.closes)}", often]
-    parts += [f"from {_day(row.since)}"] if row.since else []
-    parts += [f"until {_day(row.until)}"] if row.until else []
-    parts += [f"by {row.attending}" if row.attending == "phone" else row.attending, row.words]
-    return ", ".join(part for part in parts if part)
-
-
-def _other(times: OtherTimes) -> str:
-    days = _day(times.first) if times.first == times.last else f"{_day(times.first)} to {_day(times.last)}"
-    if times.opens is None or times.closes is None:
-        said = "closed"
-    else:
-        said = f"{time_of_day(times.opens)} to {time_of_day(times.closes)}"
-    return f"{days}: {said}{f' ({times.why})' if times.why else ''}"
+def _opening(one: Opens) -> str:
+    how = f"by {one.attending}" if one.attending == "phone" else one.attending
+    return ", ".join(part for part in (times.whole(one.rule), how, one.words) if part)
 
 
 def _contact(entry: Entry) -> Iterator[Said]:
@@ -124,7 +104,7 @@ def _suits(entry: Entry) -> Iterator[Said]:
 
 def _room(entry: Entry) -> Iterator[Said]:
     if entry.room:
-        day = f", on {_day(entry.room_on)}" if entry.room_on else ""
+        day = f", on {times.a_date(entry.room_on)}" if entry.room_on else ""
         yield Said("Room", f"{ROOM_SAYS[entry.room]}{day}")
     if entry.room_places is not None:
         yield Said("Free places", str(entry.room_places))
@@ -150,7 +130,3 @@ def _answer(fact: facts.Fact, answer: Any) -> str:
 
 def _listed(said: list[str]) -> str:
     return " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

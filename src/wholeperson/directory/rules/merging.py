@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from wholeperson.directory.rules import times
 from wholeperson.directory.rules.alike import phone
 from wholeperson.directory.rules.entries import Entry, Opens, Where, Whom
 from wholeperson.directory.rules.facts import BY_KEY
@@ -84,28 +85,7 @@ def said(value: Any) -> str:
     if isinstance(value, Where):
         return ", ".join(one for one in (value.name, value.address, value.town, value.postcode) if one)
     if isinstance(value, Opens):
-        return said_opening(value)
+        return times.whole(value.rule)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(getattr(value, "label", None) or getattr(value, "value", value if value is not None else ""))
-
-
-DAYS = {"MO": "Mondays", "TU": "Tuesdays", "WE": "Wednesdays", "TH": "Thursdays", "FR": "Fridays", "SA": "Saturdays",
-        "SU": "Sundays"}  # fmt: skip
-COUNTED = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "-1": "last"}
-
-
-def said_opening(one: Opens) -> str:
-    """Say a rule of opening in words."""
-    rule = one.rule
-    days = ", ".join(
-        f"{COUNTED.get(day[:-2].lstrip('+'), day[:-2])} {DAYS[day[-2:]][:-1]} of the month"
-        if day[:-2]
-        else DAYS[day[-2:]]
-        for day in rule.days
-    )
-    days = days or ", ".join(f"day {day} of the month" for day in rule.month_days)
-    every = (
-        f" (every {rule.interval} {'weeks' if rule.often.value == 'WEEKLY' else 'months'})" if rule.interval > 1 else ""
-    )
-    return f"{days}{every} {rule.opens:%H:%M} to {rule.closes:%H:%M}"

@@ -19,6 +19,13 @@ def says(rule: Rule) -> str:
     return f"{days(rule)}, {hours(rule.opens, rule.closes)}"
 
 
+def whole(rule: Rule) -> str:
+    """Say one rule of opening with the days from which and until which it holds."""
+    begins = f", from {a_date(rule.start)}" if rule.start else ""
+    ends = f", until {a_date(rule.end)}" if rule.end else ""
+    return f"{says(rule)}{begins}{ends}"
+
+
 def days(rule: Rule) -> str:
     """Say on which days a rule opens."""
     if rule.often is Often.MONTHLY and (rule.month_days or any(day[:-2] for day in rule.days)):
@@ -93,10 +100,11 @@ def _part(moment: time) -> str:
 def exceptions(others: Iterable[OtherTimes], first: date, last: date) -> tuple[str, ...]:
     """Say which days are not like the others, of those that touch the time from ``first`` to ``last``."""
     near = sorted((one for one in others if one.first <= last and one.last >= first), key=lambda one: one.first)
-    return tuple(_exception(one) for one in near)
+    return tuple(exception(one) for one in near)
 
 
-def _exception(one: OtherTimes) -> str:
+def exception(one: OtherTimes) -> str:
+    """Say one stretch of days that is not like the others."""
     when = a_day(one.first) if one.first == one.last else f"{a_day(one.first)} to {a_day(one.last)}"
     if one.opens is None or one.closes is None:
         said = f"{when}: closed"
@@ -108,6 +116,11 @@ def _exception(one: OtherTimes) -> str:
 def a_day(when: date) -> str:
     """Say a day: "Thursday 24 December"."""
     return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]}"
+
+
+def a_date(when: date) -> str:
+    """Say a day with its year: "24 December 2026"."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def _joined(words: Sequence[str], link: str = "and") -> str:
