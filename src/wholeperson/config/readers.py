@@ -157,6 +157,11 @@ def database(name: str, *, about: str, default: Path) -> dict[str, Any]:
     return found
 
 
+# Ours take milliseconds: compiling one, or sharing it out, takes longer than it; and what they read is in memory. At
+# 250,000 resources a search with its counts took 50 to 70 ms without these, and 30 ms with them (95th percentile).
+SHORT_QUERIES = "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1"
+
+
 def postgresql(value: str) -> dict[str, Any] | None:
     """Read the address of a PostgreSQL, or say nothing where it is none."""
     parts = urlsplit(value)
@@ -169,7 +174,7 @@ def postgresql(value: str) -> dict[str, Any] | None:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": {"options": SHORT_QUERIES, **dict(parse_qsl(parts.query))},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.utils.html import format_html_join
+
 from wholeperson.directory.presenters import saying
 from wholeperson.directory.queries import Listed, Named, terms, terms_of
 from wholeperson.directory.rules import facts
@@ -100,7 +102,7 @@ class ListPage:
     mended: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
     groups: tuple[Group, ...]
-    near_names: tuple[tuple[str, str], ...]
+    near_options: str
     wider: tuple[Press, ...]
     before: str
     after: str
@@ -130,7 +132,7 @@ def list_page(
         looked_for=_looked_for(asked, near), read_as=found.read_as, plain_words=asked.address(plainly=True),
         mended=tuple(found.mended.items()), problems=(*asked.problems, *_not_known(asked, near, names)),
         groups=tuple(_groups(asked, found.facets)),
-        near_names=tuple((one.name, _at(one.spot.latitude, one.spot.longitude)) for one in names),
+        near_options=_options(names),
         wider=_wider(asked, places),
         before=_page(asked, min(asked.page - 1, pages)) if asked.page > 1 else "",
         after=_page(asked, asked.page + 1) if asked.page < pages else "", pages=pages,
@@ -139,6 +141,12 @@ def list_page(
         paper=asked.elsewhere("/network/paper/"), desks=asked.elsewhere("/network/front-desk/"),
         gaps=asked.elsewhere("/network/gaps/"),
     )  # fmt: skip
+
+
+def _options(names: Iterable[Named]) -> str:
+    """Give the names to choose from, with where each is. Written at once: there can be hundreds on every page."""
+    told = ((one.name, _at(one.spot.latitude, one.spot.longitude)) for one in names)
+    return format_html_join("", '<option value="{}" data-at="{}"></option>', told)
 
 
 def _page(asked: Asked, page: int) -> str:

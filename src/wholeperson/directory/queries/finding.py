@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from wholeperson.directory.queries import marks
-from wholeperson.directory.queries.fitting import Fit, Fitting, any_fits, facets, fitting, nearest
+from wholeperson.directory.queries.fitting import Fit, Fitting, facets, fitting, nearest
 from wholeperson.directory.queries.mending import mended
 from wholeperson.directory.queries.reasons import reasons
 from wholeperson.directory.rules.looking import Asked, ask
@@ -22,7 +22,8 @@ def find(wish: Wish, now: datetime) -> Found:
     """
     asked = ask(wish.words, marks.vocabulary())
     answer = _Answer(wish, asked, _both(wish, asked))
-    if not answer.fits.total and asked.groups and not _only_closed(wish, asked):
+    # Where the words fit well and nothing is open then, other words would mislead.
+    if not answer.fits.total and asked.groups and not answer.fits.ever:
         answer = _with_other_spelling(wish, asked) or _with_fewer_words(wish, asked) or answer
     start = (max(wish.page, 1) - 1) * A_PAGE
     shown = answer.fits.best[start : start + A_PAGE]
@@ -46,11 +47,6 @@ class _Answer:
     fits: Fitting
     mended: Mapping[str, str] = field(default_factory=dict)
     read_as: tuple[str, ...] = ()
-
-
-def _only_closed(wish: Wish, asked: Asked) -> bool:
-    """Say whether the words fit well, and only nothing is open then: other words would mislead."""
-    return wish.when is not None and any_fits(replace(wish, when=None), asked)
 
 
 def _with_other_spelling(wish: Wish, asked: Asked) -> _Answer | None:
@@ -103,7 +99,7 @@ def _both(wish: Wish, asked: Asked) -> Fitting:
     added = [one for one in more.best if one.resource not in read]
     masks = Counter(fits.masks)
     masks.update(one.mask for one in added)
-    return Fitting(best, fits.total + len(added), masks)
+    return Fitting(best, fits.total + len(added), masks, ever=True)
 
 
 def _plain(wish: Wish, reading: Reading) -> Wish:

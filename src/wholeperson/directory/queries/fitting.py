@@ -37,11 +37,12 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class Fitting:
-    """Everything that fits, as far as a page needs it."""
+    """Everything that fits, as far as a page needs it. ``ever``: something fits, if only at another time."""
 
     best: tuple[Fit, ...]
     total: int
     masks: Mapping[tuple[int, int, str], int]
+    ever: bool
 
 
 def fitting(wish: Wish, asked: Asked, wanted: int) -> Fitting:
@@ -50,20 +51,11 @@ def fitting(wish: Wish, asked: Asked, wanted: int) -> Fitting:
     while True:
         rows = _all(_fitting(query, take))
         masks = {(filters, terms, kind): times for times, _, _, filters, terms, kind, *_ in rows if times}
-        best = nearest(_fit(row, query) for row in rows if not row[0])
+        best = nearest(_fit(row, query) for row in rows if row[2] is not None)
         total = sum(masks.values())
         if len(best) >= min(wanted, total):
-            return Fitting(best, total, masks)
+            return Fitting(best, total, masks, ever=bool(rows))
         take *= 2
-
-
-def any_fits(wish: Wish, asked: Asked) -> bool:
-    """Say whether anything fits at all; quick, because the first that does is enough."""
-    query = _query(wish, asked)
-    if connection.vendor == "sqlite":
-        return bool(_all(_chosen(Clause("1"), query, "LIMIT 1")))
-    every = _chosen(Clause("1"), query)  # asked for one alone, PostgreSQL looks through the whole table for it
-    return bool(_all(Clause(f"WITH fits AS MATERIALIZED ({every.sql}) SELECT 1 FROM fits LIMIT 1", every.parameters)))  # noqa: S608  # names of ours
 
 
 def nearest(fits: Iterable[Fit]) -> tuple[Fit, ...]:
@@ -92,15 +84,16 @@ def facets(masks: Mapping[tuple[int, int, str], int]) -> dict[str, int]:
 class _Query:
     words: tuple[Clause, ...]
     where: tuple[Clause, ...]
+    then: Clause
     order: Clause
     by_distance: bool
 
 
 def _query(wish: Wish, asked: Asked) -> _Query:
     distance = _distance(wish)
-    conditions = (*_here(wish), *_near(wish, distance), *_open(wish), *_unknown(wish))
+    conditions = (*_here(wish), *_near(wish, distance), *_unknown(wish))
     order = _by_distance(wish, distance) if wish.near else _by_words(asked)
-    return _Query(tuple(_matching(wish, asked)), conditions, order, bool(wish.near))
+    return _Query(tuple(_matching(wish, asked)), conditions, _open(wish), order, bool(wish.near))
 
 
 def _by_distance(wish: Wish, distance: Clause) -> Clause:
@@ -152,16 +145,16 @@ def _near(wish: Wish, distance: Clause) -> list[Clause]:
     return [Clause(f"(f.cell IS NULL OR {distance.sql} <= %s)", (*distance.parameters, wish.km**2))]
 
 
-def _open(wish: Wish) -> list[Clause]:
+def _open(wish: Wish) -> Clause:
     """Open times never touch, so the last that begins before the window ends is the only one to look at."""
     if wish.when is None:
-        return []
+        return Clause("1 = 1")
     first, last = minute(wish.when.start), minute(wish.when.end)
     sql = (
         f'(SELECT s."end" FROM {SPANS} s WHERE s.hours_id = f.hours_id AND s.start < %s '  # noqa: S608  # names of ours
         "ORDER BY s.start DESC LIMIT 1) > %s"
     )
-    return [Clause(sql, (max(last, first + 1), first))]
+    return Clause(sql, (max(last, first + 1), first))
 
 
 def _unknown(wish: Wish) -> list[Clause]:
@@ -170,29 +163,33 @@ def _unknown(wish: Wish) -> list[Clause]:
     return [] if known else [Clause("1 = 0")]
 
 
-def _chosen(wanted: Clause, query: _Query, end: str = "") -> Clause:
+def _chosen(wanted: Clause, query: _Query) -> Clause:
     """Give something of each row that fits. A row without words yet is found where none are asked for."""
     where = (*query.words, *query.where)
     conditions = " AND ".join(("1 = 1", *(one.sql for one in where)))
     # The words first, then each row by its number: PostgreSQL plans as it likes, SQLite keeps to a CROSS JOIN.
     rows = f"{TABLE} w CROSS JOIN {ROWS} f WHERE f.id = w.{number()} AND" if query.words else f"{ROWS} f WHERE"
     parameters = (*wanted.parameters, *(value for one in where for value in one.parameters))
-    return Clause(f"SELECT {wanted.sql} FROM {rows} {conditions} {end}", parameters)  # noqa: S608  # names of ours
+    return Clause(f"SELECT {wanted.sql} FROM {rows} {conditions}", parameters)  # noqa: S608  # names of ours
 
 
 def _fitting(query: _Query, take: int) -> Clause:
-    """Ask once for everything that fits; of that the best rows, and how many resources there are of each sort."""
+    """Ask once for everything that fits at any time; of what fits then, the best rows, and how many of each sort.
+
+    A last row that counts none is there where anything fits at all, if only at another time.
+    """
     keys = "a, b" if query.by_distance else "a, b, c, d"
-    sort = "filters, terms, kind"
-    wanted = f"f.resource_id, f.id AS number, f.filters, f.terms, f.kind, f.several, f.sinks, {query.order.sql}"
-    fits = _chosen(Clause(wanted, query.order.parameters), query)
+    sort, nothing = "filters, terms, kind", ", ".join("NULL" for _ in keys.split(","))
+    wanted = "f.resource_id, f.id AS number, f.filters, f.terms, f.kind, f.several, f.sinks"
+    parameters = (*query.then.parameters, *query.order.parameters)
+    fits = _chosen(Clause(f"{wanted}, {query.then.sql} AS then_too, {query.order.sql}", parameters), query)
     times = "count(*) FILTER (WHERE NOT several) + count(DISTINCT resource_id) FILTER (WHERE several)"
     sql = (
         f"WITH fits AS MATERIALIZED ({fits.sql}) "  # noqa: S608  # names of ours
         f"SELECT 0, resource_id, number, {sort}, sinks, {keys} "
-        f"FROM (SELECT * FROM fits ORDER BY sinks, {keys}, resource_id LIMIT {take}) best "
-        f"UNION ALL SELECT {times}, NULL, NULL, {sort}, NULL, {', '.join('NULL' for _ in keys.split(','))} "
-        f"FROM fits GROUP BY {sort}"
+        f"FROM (SELECT * FROM fits WHERE then_too ORDER BY sinks, {keys}, resource_id LIMIT {take}) best "
+        f"UNION ALL SELECT {times}, NULL, NULL, {sort}, NULL, {nothing} FROM fits WHERE then_too GROUP BY {sort} "
+        f"UNION ALL SELECT 0, NULL, NULL, 0, 0, '', NULL, {nothing} FROM (SELECT 1 FROM fits LIMIT 1) ever"
     )
     return Clause(sql, fits.parameters)
 

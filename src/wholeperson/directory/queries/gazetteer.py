@@ -87,7 +87,8 @@ def somewhere(name: str, alliance: UUID | None) -> Named | None:
 def named_places(alliance: UUID | None) -> tuple[Named, ...]:
     """Give the names that an alliance uses for its own places, for a drawing and to choose from."""
     own = Q(alliance_id=alliance) if alliance else Q(alliance__isnull=False)
-    return tuple(_named(row) for row in Somewhere.objects.filter(own).order_by("name")[:NAMES_AT_MOST])
+    rows = Somewhere.objects.filter(own).order_by("name").values_list("name", "kind", "latitude", "longitude")
+    return tuple(Named(name, kind, Spot(*spot)) for name, kind, *spot in rows[:NAMES_AT_MOST])
 
 
 def _known(alliance: UUID | None) -> QuerySet[Somewhere]:
