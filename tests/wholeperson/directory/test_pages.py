@@ -158,6 +158,19 @@ def test_near_a_place_that_is_known_is_said_and_one_that_is_not_known_is_said_to
     assert '<option value="Bersted" data-at="50.7950,-0.6720">' in page
 
 
+@pytest.mark.parametrize("typed", [
+    "somwhere to go tonite near bersted", "somewere to go tonite bersted", "somwhere to go tomorow nigth near bersted",
+])  # fmt: skip
+def test_somebody_who_makes_more_than_one_slip_is_understood(typed: str) -> None:
+    known("Bersted", 50.795, -0.672)
+    always = (weekly("MO,TU,WE,TH,FR,SA,SU", "00:00", "00:00"),)
+    listed("The Front Room", terms=("tonight",), opens=always, places=(Where(spot=Spot(50.795, -0.672)),))
+    page = text(get("/network/", q=typed))
+    assert "The Front Room" in page
+    assert "near Bersted" in page
+    assert "open to" in page
+
+
 def test_the_name_that_an_alliance_uses_comes_before_the_same_name_elsewhere() -> None:
     here = alliance().id
     known("Bersted", 50.795, -0.672)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from wholeperson.directory.queries import marks
+from wholeperson.directory.queries import asking, marks
 from wholeperson.directory.queries.fitting import Fit, Fitting, facets, fitting, nearest
 from wholeperson.directory.queries.mending import mended
 from wholeperson.directory.queries.reasons import reasons
 from wholeperson.directory.rules.looking import Asked, ask
 from wholeperson.directory.rules.wishes import A_PAGE, Found, Hit, Reading, Wish
+from wholeperson.directory.rules.words import words
 
 
 def find(wish: Wish, now: datetime) -> Found:
@@ -24,7 +25,7 @@ def find(wish: Wish, now: datetime) -> Found:
     answer = _Answer(wish, asked, _both(wish, asked))
     # Where the words fit well and nothing is open then, other words would mislead.
     if not answer.fits.total and asked.groups and not answer.fits.ever:
-        answer = _with_other_spelling(wish, asked) or _with_fewer_words(wish, asked) or answer
+        answer = _with_other_spelling(wish, asked, now) or _with_fewer_words(wish, asked) or answer
     start = (max(wish.page, 1) - 1) * A_PAGE
     shown = answer.fits.best[start : start + A_PAGE]
     why = reasons(answer.wish, answer.asked, shown, now)
@@ -49,15 +50,17 @@ class _Answer:
     read_as: tuple[str, ...] = ()
 
 
-def _with_other_spelling(wish: Wish, asked: Asked) -> _Answer | None:
+def _with_other_spelling(wish: Wish, asked: Asked, now: datetime) -> _Answer | None:
+    """Read the words once more without their slips: a time or a place may be among them now."""
     instead = mended(asked)
     if not instead:
         return None
-    words = " ".join(instead.get(one, one) for piece in asked.said for one in piece)
-    again = replace(wish, words=words, reading=None)
-    asked = ask(words, marks.vocabulary())
+    typed = " ".join(instead.get(one, one) for one in words(wish.words))  # each word: "somewhere to go" has a small one
+    read, read_as = asking.asked(typed, wish.alliance, now)
+    again = replace(wish, words=read.words, near=read.near or wish.near, when=read.when or wish.when, reading=None)
+    asked = ask(again.words, marks.vocabulary())
     fits = _both(again, asked)
-    return _Answer(again, asked, fits, instead) if fits.total else None
+    return _Answer(again, asked, fits, instead, read_as) if fits.total else None
 
 
 def _with_fewer_words(wish: Wish, asked: Asked) -> _Answer | None:

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from wholeperson.directory.models import KnownWord
 from wholeperson.directory.queries import taxonomy
-from wholeperson.directory.rules import facts
+from wholeperson.directory.rules import facts, windows
 from wholeperson.directory.rules.looking import Asked
 from wholeperson.directory.rules.words import words
 
@@ -42,9 +42,9 @@ def _nearest(word: str) -> str:
 
 @cache
 def _ways_of_saying() -> frozenset[str]:
-    """Every word in which people ask for what we have a word of our own for."""
+    """Every word in which people ask for what we have a word of our own for, or say when."""
     file = taxonomy.file()
     said = [text for one in taxonomy.terms().values() for text in (one.label, *one.says)]
     said += [text for part in ("answers", "kinds") for texts in file[part].values() for text in texts]
     said += facts.FILTERS.values()
-    return frozenset(word for text in said for word in words(text))
+    return windows.WORDS | {word for text in said for word in words(text)}

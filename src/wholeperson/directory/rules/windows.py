@@ -108,7 +108,7 @@ PLAIN: Mapping[tuple[str, ...], tuple[str, Callable[[datetime], Window]]] = {
     for phrases, says, make in (
         ("at the weekend,this weekend,weekend,weekends", "this weekend", weekend),
         ("right now,this minute,now", "now", now),
-        ("tonight", "tonight", tonight),
+        ("tonight,tonite,2nite", "tonight", tonight),
         ("this morning", "this morning", _of_today("morning")),
         ("this afternoon", "this afternoon", _of_today("afternoon")),
         ("this evening,evening,evenings", "this evening", _of_today("evening")),
@@ -116,6 +116,15 @@ PLAIN: Mapping[tuple[str, ...], tuple[str, Callable[[datetime], Window]]] = {
     )
     for phrase in phrases.split(",")
 }
+
+
+SHORTEST = 5
+# Every word in which a time is said, long enough to know it again with a slip in it.
+WORDS = frozenset(
+    word
+    for word in (*WEEKDAY, *MONTH, *PARTS, "tomorrow", *(one for phrase in PLAIN for one in phrase))
+    if len(word) >= SHORTEST
+)
 
 
 def _day_and_part(said: Sequence[str], at: datetime) -> When | None:

@@ -27,7 +27,7 @@ def network(request: HttpRequest) -> HttpResponse:
     near = queries.somewhere(asked.near, asked.alliance_id) if asked.near else None
     understood = asking.understood(asked, now)
     found = queries.find(asking.wish(asked, understood.wish, near, now), now)
-    found = replace(found, read_as=(*understood.read_as, *found.read_as))
+    found = replace(found, read_as=tuple(dict.fromkeys((*understood.read_as, *found.read_as))))
     rows = {one.id: one for one in queries.listed(hit.resource for hit in found.hits)}
     shown = listing.list_page(asked, found, rows, near, queries.named_places(asked.alliance_id), places, now)
     lines = (
