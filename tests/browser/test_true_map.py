@@ -57,7 +57,7 @@ def test_an_entry_is_added_without_script_said_to_be_wrong_and_put_right(
     ash.get_by_label("Who, by their role").fill("The porch")
     ash.get_by_label("I went there").check()
     ash.get_by_role("button", name="Put it on the map").last.click()
-    expect(ash.get_by_text("Thursday, 6 in the evening to 8 in the evening")).to_be_visible()
+    expect(ash.get_by_text("Thursdays, 6 to 8 in the evening")).to_be_visible()
     entry = ash.url.removesuffix("change/")
 
     somebody = page_at(320)
@@ -78,4 +78,4 @@ def test_an_entry_is_added_without_script_said_to_be_wrong_and_put_right(
     expect(cor.get_by_text("Nothing waits.")).to_be_visible()
     cor.goto(f"{entry}check/")
     assert axe(cor) == []
-    expect(cor.get_by_text("Thursday, 6 in the evening to 9 in the evening")).to_be_visible()
+    expect(cor.get_by_text("Thursdays, 6 to 9 in the evening")).to_be_visible()

@@ -81,7 +81,6 @@ written = st.sampled_from(
 )
 
 
-@pytest.mark.once
 @settings(
     max_examples=30,
     phases=(Phase.explicit, Phase.generate),

@@ -159,7 +159,8 @@ def test_near_a_place_that_is_known_is_said_and_one_that_is_not_known_is_said_to
 
 
 @pytest.mark.parametrize("typed", [
-    "somwhere to go tonite near bersted", "somewere to go tonite bersted", "somwhere to go tomorow nigth near bersted",
+    "somewheer to go tonite near bersted", "soomewhere to go tonite bersted",
+    "somewheer to go tomorrowe nighht near bersted",
 ])  # fmt: skip
 def test_somebody_who_makes_more_than_one_slip_is_understood(typed: str) -> None:
     known("Bersted", 50.795, -0.672)

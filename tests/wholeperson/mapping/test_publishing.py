@@ -77,7 +77,7 @@ def test_an_unknown_address_is_no_map() -> None:
 
 @pytest.mark.needs("W9")
 def test_every_catalogue_map_is_public_and_the_demonstration_joins_them() -> None:
-    demo.load()
+    assert demo.load() == demo.load()
     cards = public.public_maps()
     assert [card.id for card in cards] == [*catalogue.names(), "somewhere-to-be"]
     assert MapVersion.objects.count() == 1
